@@ -1,0 +1,97 @@
+import type { TableName } from '#shared/entities/index.ts';
+import type { Row, Values } from '#shared/schema/row.ts';
+import type { Stamp } from '#shared/sync/stamp.ts';
+import type { Result } from '#shared/result.ts';
+
+/** What the rest of the window may do with the database. */
+
+/** An edit, as features ask for it. Trash and restore are updates of `deleted`. */
+export type Operation =
+  | { op: 'create'; table: TableName; values: Values; id?: number }
+  | { op: 'update'; table: TableName; id: number; values: Values };
+
+/** A committed edit, and the edit that takes it back. */
+export interface Applied {
+  stamp: Stamp;
+  touched: readonly { table: TableName; id: number }[];
+  inverse: readonly Operation[];
+}
+
+/** Which records a commit touched; `all` after a restore or an import. */
+export interface Notice {
+  table: TableName;
+  ids: readonly number[] | 'all';
+}
+
+export interface Sort {
+  field: string;
+  descending: boolean;
+}
+
+/** Which records a grid shows, in what order. No sort: newest first. */
+export interface OrderQuery {
+  table: TableName;
+  trash: boolean;
+  sort: Sort | null;
+  /** Quick filter: every word must begin a word of some shown value; '' for none. */
+  text: string;
+  /** Columns that the quick filter looks into. */
+  fields: readonly string[];
+}
+
+/** The ids of a query's records in order. `done` is false while a scan still goes on. */
+export interface Order {
+  ids: Float64Array;
+  done: boolean;
+}
+
+export interface Page {
+  rows: Row[];
+  /** Hand it in again for the next page; null at the end. */
+  next: unknown;
+}
+
+export interface Desk {
+  readonly workspace: string;
+  get(table: TableName, id: number): Promise<Row | null>;
+  /** In the order asked for; null where there is no such record. */
+  getMany(table: TableName, ids: readonly number[]): Promise<(Row | null)[]>;
+  /** Newest first, by keyset: a deep page costs what the first one does. */
+  page(
+    table: TableName,
+    options: { trash: boolean; limit: number; after?: unknown },
+  ): Promise<Page>;
+  /** All ids of a query; `onPartial` hears of what a longer scan has found so far. */
+  order(
+    query: OrderQuery,
+    options: { signal: AbortSignal; onPartial?: (order: Order) => void },
+  ): Promise<Order>;
+  /** Records whose title has a word that begins as typed; ids match as well. Ignores case and accents. */
+  find(table: TableName, typed: string, limit: number): Promise<Row[]>;
+  /** What people read for each record: its title, or what it points to, or "Profile 12". */
+  titles(records: readonly { table: TableName; id: number }[]): Promise<string[]>;
+  /** Records of `table` whose `field` points to `id`, trash apart; `more` when the limit cut the list. */
+  related(
+    table: TableName,
+    field: string,
+    id: number,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<{ rows: Row[]; more: boolean }>;
+  /** The one door for writes: all operations in one transaction, with stamps and outbox, or none. */
+  mutate(operations: readonly Operation[], action: string): Promise<Result<Applied>>;
+  /** Hears of every commit, of this window and others. */
+  watch(listener: (notices: readonly Notice[]) => void): () => void;
+}
+
+/** Progress of long work on the database. */
+export interface Progress {
+  phase: string;
+  done: number;
+  total: number | null;
+}
+
+export interface WorkOptions {
+  signal: AbortSignal;
+  onProgress: (progress: Progress) => void;
+}

@@ -1,0 +1,16 @@
+/** What can go wrong inside the desk itself, or between its window and its main process. */
+export const deskProblems = {
+  'desk.unknownChannel':
+    'The window asked for something that this version does not know: “{channel}”.',
+  'desk.badMessage': 'The message “{channel}” was not understood: {reason}.',
+  'desk.refused': 'The request was refused: {reason}.',
+  'desk.failed': 'Something went wrong inside the desk: {reason}.',
+  'desk.unreachable':
+    'The desk’s main process does not answer. What you entered is kept in this window; start the desk again to go on.',
+  'desk.noSuchJob': 'That work is no longer running.',
+  'desk.noSuchRecord': '{table} {id} does not exist.',
+  'desk.storeFailed': 'The change could not be stored: {reason}. Nothing was changed.',
+  'desk.newerStore':
+    'This desk’s data was written by a newer version of Expert Desk. Install that version to open it.',
+  'desk.openElsewhere': 'This desk is open in another window. Go on there, or close it first.',
+} as const;
