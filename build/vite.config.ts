@@ -8,7 +8,7 @@ import { defineConfig, type UserConfig } from 'vite';
  * `preload` (one CommonJS file, as Electron's sandbox wants it), `renderer` for Chromium.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
-const out = (name: string) => `${root}build/out/${name}`;
+const out = (name: string) => `${process.env['EXPERT_DESK_OUT'] ?? `${root}build/out`}/${name}`;
 const builtins = [...builtinModules, /^node:/, 'electron'];
 
 const nodeBuild = (name: string, entry: string, format: 'es' | 'cjs'): UserConfig => ({
