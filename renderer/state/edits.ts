@@ -3,6 +3,7 @@ import { problemText } from '#shared/problems/index.ts';
 import type { Result } from '#shared/result.ts';
 import type { Applied, Desk, Operation } from '../db/desk.ts';
 import { useDesk } from './desk-context.tsx';
+import { whileSaving } from './status.ts';
 import { useToasts } from './toasts.ts';
 
 interface Step {
@@ -23,7 +24,7 @@ const useEdits = create<Edits>(() => ({ undoable: [], redoable: [] }));
 const push = (steps: readonly Step[], step: Step) => [...steps.slice(1 - depth), step];
 
 const commit = async (desk: Desk, operations: readonly Operation[], action: string) => {
-  const result = await desk.mutate(operations, action);
+  const result = await whileSaving(desk.mutate(operations, action));
   if (!result.ok) useToasts.getState().show({ tone: 'error', text: problemText(result.problem) });
   return result;
 };

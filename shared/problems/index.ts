@@ -3,6 +3,7 @@ import { deskProblems } from './desk.ts';
 import { snapshotProblems } from './snapshot.ts';
 import { sqlProblems } from './sql.ts';
 import { valueProblems } from './values.ts';
+import { workProblems } from './work.ts';
 
 /** Every sentence that the desk can say of something that went wrong; `{name}` is filled from the data. */
 const sentences = {
@@ -11,6 +12,7 @@ const sentences = {
   ...deskProblems,
   ...snapshotProblems,
   ...sqlProblems,
+  ...workProblems,
 } as const;
 
 export type ProblemCode = keyof typeof sentences;

@@ -14,12 +14,36 @@ export interface StoredRow extends Row {
   key: IndexKey;
 }
 
+/** Letters that Unicode does not take apart, as people without them on the keyboard type them. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+};
+
+/** Most text is plain, and then folding is cheap. */
+const isPlain = (text: string): boolean => /^[\n\r\t -~]*$/.test(text);
+
 /** Text without case and accents, as it is searched. */
 export const foldText = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase();
+  isPlain(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .toLowerCase()
+        .replace(/\p{M}+/gu, '')
+        .replace(/[łøđðħıßæœþ]/g, (letter) => plainLetters[letter]!);
+
+/** The words of a text as they are searched: runs of letters and digits, folded. */
+export const wordsOf = (text: string): string[] => foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 const keyPart = (field: Field, value: Value): string | number => {
   if (field.kind === 'boolean') return value === true ? 1 : 0;
@@ -27,15 +51,16 @@ const keyPart = (field: Field, value: Value): string | number => {
   return (value as string) ?? '';
 };
 
-/** The first three word beginnings of a title, each with what follows: "ana lima" and "lima". */
+/** The first eight word beginnings of a title, each with what follows: "ana lima" and "lima". */
 const nameStarts = (title: string): string[] => {
-  const words = foldText(title).split(/\s+/).filter(Boolean);
-  return words.slice(0, 3).map((_, i) =>
+  const words = wordsOf(title);
+  const starts = words.slice(0, 8).map((_, i) =>
     words
       .slice(i, i + 4)
       .join(' ')
       .slice(0, 60),
   );
+  return [...new Set(starts)];
 };
 
 export const titleText = (entity: EntityDefinition, values: Values): string =>

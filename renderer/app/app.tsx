@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import { Router } from 'wouter';
+import { ok } from '#shared/result.ts';
+import { DeskProvider } from '../state/desk-context.tsx';
+import { SessionProvider, type Session } from '../state/session.tsx';
+import { bulkWorkOf } from './bulk-work.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { useHashPath } from './location.ts';
+import type { Opened } from './open-session.ts';
+import { Shell } from './shell.tsx';
+
+const useLiveSession = ({ api, desk, info }: Opened): Session => {
+  const [current, setCurrent] = useState(info);
+  const [work] = useState(() => bulkWorkOf(desk, api));
+  const rename: Session['rename'] = async (name) => {
+    const renamed = await api.call('app.rename', { name });
+    if (!renamed.ok) return renamed;
+    setCurrent((before) => ({ ...before, identity: renamed.value }));
+    return ok(renamed.value);
+  };
+  return { info: current, work, rename };
+};
+
+/** The desk in its window, once everything that it needs is open. */
+export const App = ({ opened }: { opened: Opened }) => {
+  const session = useLiveSession(opened);
+  return (
+    <ErrorBoundary>
+      <SessionProvider session={session}>
+        <DeskProvider desk={opened.desk} api={opened.api}>
+          <Router hook={useHashPath}>
+            <Shell />
+          </Router>
+        </DeskProvider>
+      </SessionProvider>
+    </ErrorBoundary>
+  );
+};

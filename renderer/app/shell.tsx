@@ -1,0 +1,113 @@
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { fileKindOf } from '../features/transfer/choose-file.ts';
+import { dropFile } from '../state/dropped-file.ts';
+import { useEditing } from '../state/edits.ts';
+import { pathTo, routeOf, type Route } from '../state/routes.ts';
+import { useSession } from '../state/session.tsx';
+import { useSidebar } from '../state/sidebar.ts';
+import { showScreenStatus } from '../state/status.ts';
+import { useTheme } from '../state/theme.ts';
+import { ToastRegion } from '../ui/toast-region.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { FileDrop } from './file-drop.tsx';
+import type { PaletteAct } from './palette-commands.ts';
+import { Palette } from './palette.tsx';
+import { useScreenFocus } from './screen-focus.ts';
+import { useScreenTitle } from './screen-title.ts';
+import { Screen } from './screens.tsx';
+import { useShortcuts, type ShortcutName } from './shortcuts.ts';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { StatusLine } from './status-line.tsx';
+import { WorkDialog } from './work-dialog.tsx';
+
+/** Screens that stand for the same place share a key: they are not told apart by focus and faults. */
+const keyOf = (route: Route, path: string): string =>
+  route.screen === 'trash' ? 'trash' : path;
+
+/** Where a new record goes when N is pressed: into the table that is shown. */
+const newPathFor = (route: Route): string | null =>
+  route.screen === 'table' || route.screen === 'record' ? pathTo.new(route.table) : null;
+
+const focusFilter = () => document.querySelector<HTMLElement>('[data-quick-filter] input')?.focus();
+
+/** Takes a dropped file to the screen that reads its kind; false for a kind that none reads. */
+const useTakeFile = () => {
+  const [, go] = useLocation();
+  return (file: File): boolean => {
+    const kind = fileKindOf(file.name);
+    if (kind === null) return false;
+    dropFile(file);
+    go(pathTo.transfer(kind === 'snapshot' ? 'restore' : 'import'));
+    return true;
+  };
+};
+
+type Overlay = 'palette' | 'help' | null;
+
+const useShellActions = (route: Route, open: (overlay: Overlay) => void) => {
+  const [, go] = useLocation();
+  const { undo, redo } = useEditing();
+  const runShortcut = (name: ShortcutName) => {
+    const newPath = newPathFor(route);
+    const runs: Readonly<Record<ShortcutName, () => void>> = {
+      palette: () => open('palette'),
+      help: () => open('help'),
+      undo: () => void undo(),
+      redo: () => void redo(),
+      new: () => newPath !== null && go(newPath),
+      filter: focusFilter,
+      home: () => go(pathTo.start),
+      trash: () => go(pathTo.trash),
+      export: () => go(pathTo.transfer('export')),
+      sidebar: () => useSidebar.getState().toggle(),
+    };
+    runs[name]();
+  };
+  const runAct = (act: PaletteAct) => {
+    if (act.do === 'go') go(act.path);
+    else if (act.do === 'theme') useTheme.getState().choose(act.theme);
+    else runShortcut(act.do);
+  };
+  return { runShortcut, runAct };
+};
+
+const SkipLink = ({ onSkip }: { onSkip: () => void }) => (
+  <button type="button" className="skip-link" onClick={onSkip}>
+    Skip to the content
+  </button>
+);
+
+/** The window: sidebar, the screen of the address, the line at the foot, and what lies above them. */
+export const Shell = () => {
+  const [path] = useLocation();
+  const route = routeOf(path);
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const { runShortcut, runAct } = useShellActions(route, setOverlay);
+  const { name } = useSession().info.identity;
+  const screenKey = keyOf(route, path);
+  const title = useScreenTitle(route);
+  const main = useScreenFocus(screenKey, title);
+  const takeFile = useTakeFile();
+  useShortcuts(runShortcut);
+  useEffect(() => () => showScreenStatus(''), [screenKey]);
+  const onOpenChange = (open: boolean) => !open && setOverlay(null);
+  return (
+    <div className="shell">
+      <SkipLink onSkip={() => main.current?.focus()} />
+      <Sidebar route={route} onSearch={() => setOverlay('palette')} />
+      <main ref={main} tabIndex={-1} aria-label={title}>
+        <ErrorBoundary resetKey={screenKey}>
+          <Screen route={route} />
+        </ErrorBoundary>
+      </main>
+      <StatusLine deskName={name} />
+      <Palette open={overlay === 'palette'} onOpenChange={onOpenChange} onAct={runAct} />
+      <ShortcutsDialog open={overlay === 'help'} onOpenChange={onOpenChange} />
+      <WorkDialog />
+      <FileDrop take={takeFile} />
+      <ToastRegion />
+    </div>
+  );
+};

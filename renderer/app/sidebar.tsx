@@ -1,0 +1,137 @@
+import {
+  ArrowLeftRight,
+  House,
+  PanelLeftClose,
+  PanelLeftOpen,
+  Search,
+  Settings,
+  Trash2,
+  type LucideIcon,
+} from 'lucide-react';
+import { Link } from 'wouter';
+import { entityOf } from '#shared/entities/index.ts';
+import { pathTo, type Route } from '../state/routes.ts';
+import { useSidebar } from '../state/sidebar.ts';
+import { sections } from './sections.ts';
+import { tableIcons } from './table-icons.ts';
+
+interface Place {
+  label: string;
+  path: string;
+  icon: LucideIcon;
+  current: boolean;
+}
+
+const NavLink = ({ label, path, icon: Icon, current }: Place) => (
+  <li>
+    <Link
+      href={path}
+      className="nav-link"
+      title={label}
+      {...(current ? { 'aria-current': 'page' as const } : {})}
+    >
+      <Icon aria-hidden size={17} strokeWidth={1.75} />
+      <span className="nav-label">{label}</span>
+    </Link>
+  </li>
+);
+
+/** The table that a screen belongs to, so that its entry stays marked on a record's page. */
+const tableOfRoute = (route: Route): string | null =>
+  route.screen === 'table' || route.screen === 'new' || route.screen === 'record'
+    ? route.table
+    : null;
+
+const TableLinks = ({ route }: { route: Route }) => (
+  <>
+    {sections.map(({ name, tables }) => (
+      <section key={name} className="nav-section" aria-labelledby={`nav-${name}`}>
+        <h2 id={`nav-${name}`} className="nav-heading">
+          {name}
+        </h2>
+        <ul>
+          {tables.map((table) => (
+            <NavLink
+              key={table}
+              label={entityOf(table).label.many}
+              path={pathTo.table(table)}
+              icon={tableIcons[table]}
+              current={tableOfRoute(route) === table}
+            />
+          ))}
+        </ul>
+      </section>
+    ))}
+  </>
+);
+
+const DeskLinks = ({ screen }: { screen: Route['screen'] }) => (
+  <ul className="nav-section nav-foot">
+    <NavLink
+      label="Export and import"
+      path={pathTo.transfer('export')}
+      icon={ArrowLeftRight}
+      current={screen === 'transfer'}
+    />
+    <NavLink label="Trash" path={pathTo.trash} icon={Trash2} current={screen === 'trash'} />
+    <NavLink
+      label="Settings"
+      path={pathTo.settings}
+      icon={Settings}
+      current={screen === 'settings'}
+    />
+  </ul>
+);
+
+const FoldButton = () => {
+  const { folded, toggle } = useSidebar();
+  const label = folded ? 'Unfold the sidebar' : 'Fold the sidebar';
+  const Icon = folded ? PanelLeftOpen : PanelLeftClose;
+  return (
+    <button
+      type="button"
+      className="fold-button"
+      onClick={toggle}
+      aria-label={label}
+      aria-expanded={!folded}
+      title={`${label} (Ctrl+B)`}
+    >
+      <Icon aria-hidden size={17} strokeWidth={1.75} />
+    </button>
+  );
+};
+
+const SearchButton = ({ onPress }: { onPress: () => void }) => (
+  <button type="button" className="search-button" onClick={onPress} title="Go to anything (Ctrl+K)">
+    <Search aria-hidden size={15} strokeWidth={2} />
+    <span className="nav-label">Go to…</span>
+    <kbd className="nav-label">Ctrl K</kbd>
+  </button>
+);
+
+/** The way to every table and screen; folds to icons by choice or in a narrow window. */
+export const Sidebar = ({ route, onSearch }: { route: Route; onSearch: () => void }) => {
+  const folded = useSidebar((sidebar) => sidebar.folded);
+  return (
+    <nav className="sidebar" aria-label="Main" data-folded={folded || undefined}>
+      <div className="sidebar-head">
+        <img src="./icon.svg" alt="" width={24} height={24} />
+        <span className="product nav-label">Expert Desk</span>
+        <FoldButton />
+      </div>
+      <SearchButton onPress={onSearch} />
+      <div className="sidebar-scroll">
+        <ul className="nav-section">
+          <NavLink
+            label="Home"
+            path={pathTo.start}
+            icon={House}
+            current={route.screen === 'start'}
+          />
+        </ul>
+        <TableLinks route={route} />
+      </div>
+      <DeskLinks screen={route.screen} />
+    </nav>
+  );
+};

@@ -1,0 +1,49 @@
+import type { TableName } from '#shared/entities/index.ts';
+import { isStamp, laterStamp, type Stamp } from '#shared/sync/stamp.ts';
+import type { DeskDatabase } from './open-database.ts';
+
+/** What the desk remembers besides records, each under a key of its own in the store `state`. */
+export interface StateEntry {
+  key: string;
+  value: string | number;
+}
+
+/** The workspace whose data the database holds. */
+const workspaceKey = 'workspace';
+/** The highest stamp that this database has given or taken in. */
+const stampKey = 'stamp';
+const counterKey = (table: TableName) => `counter:${table}`;
+
+export const readWorkspace = async (database: DeskDatabase): Promise<string | null> => {
+  const entry = await database.state.get(workspaceKey);
+  return typeof entry?.value === 'string' ? entry.value : null;
+};
+
+export const writeWorkspace = async (database: DeskDatabase, workspace: string): Promise<void> => {
+  await database.state.put({ key: workspaceKey, value: workspace });
+};
+
+export const readLastStamp = async (database: DeskDatabase): Promise<Stamp | null> => {
+  const entry = await database.state.get(stampKey);
+  return isStamp(entry?.value) ? entry.value : null;
+};
+
+/** Lets the clock know of stamps that came in from elsewhere: every later one will be greater. */
+export const witnessStamp = async (database: DeskDatabase, stamp: Stamp): Promise<void> => {
+  const last = await readLastStamp(database);
+  const value = last === null ? stamp : laterStamp(last, stamp);
+  await database.state.put({ key: stampKey, value });
+};
+
+export const readCounter = async (database: DeskDatabase, table: TableName): Promise<number> => {
+  const entry = await database.state.get(counterKey(table));
+  return typeof entry?.value === 'number' ? entry.value : 0;
+};
+
+export const writeCounter = async (
+  database: DeskDatabase,
+  table: TableName,
+  value: number,
+): Promise<void> => {
+  await database.state.put({ key: counterKey(table), value });
+};

@@ -1,0 +1,189 @@
+import { entityOf, type TableName } from '#shared/entities/index.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { Value } from '#shared/schema/fields.ts';
+import type { Row, Values } from '#shared/schema/row.ts';
+import { isId } from '#shared/schema/row-check.ts';
+import { valueProblem } from '#shared/schema/values.ts';
+import type { Change } from '#shared/sync/change.ts';
+import type { Stamp } from '#shared/sync/stamp.ts';
+import type { Operation } from './desk.ts';
+
+/** The pure part of an edit: what a list of operations means for the records that they touch. */
+
+/** One record as the operations so far leave it. */
+export interface Draft {
+  table: TableName;
+  id: number;
+  /** The record as it is stored; null where the operations create it. */
+  before: Row | null;
+  values: Record<string, Value>;
+}
+
+/** What must be known of the store before operations can be composed. */
+export interface Known {
+  row(table: TableName, id: number): Row | null;
+  /** The next number for a new record of this table; null when there is none left. */
+  nextId(table: TableName): number | null;
+}
+
+const labelOf = (table: TableName): string => entityOf(table).label.one;
+
+/** Whether two stored values say the same; lists are compared item by item. */
+export const sameValue = (a: Value, b: Value): boolean => {
+  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
+  return a.length === b.length && a.every((item, i) => item === b[i]);
+};
+
+/** Checks what an operation says, without the store: known fields, fitting values, a usable number. */
+export const checkOperation = (operation: Operation): Result<null> => {
+  const entity = entityOf(operation.table);
+  const { id } = operation;
+  if (id !== undefined && !isId(id))
+    return fail('value.notId', { label: labelOf(operation.table), value: String(id) });
+  for (const [name, value] of Object.entries(operation.values)) {
+    const field = Object.hasOwn(entity.fields, name) ? entity.fields[name] : undefined;
+    if (field === undefined)
+      return fail('value.unknownField', { field: name, table: entity.label.many });
+    const problem = valueProblem(field, value);
+    if (problem !== null) return { ok: false, problem };
+  }
+  return ok(null);
+};
+
+const setValues = (values: Record<string, Value>, given: Values) => {
+  for (const [name, value] of Object.entries(given)) {
+    if (value === null) delete values[name];
+    else values[name] = Array.isArray(value) ? [...(value as readonly string[])] : value;
+  }
+};
+
+/** Fills in when a record came into being, where its table says so and the user did not. */
+const withCreation = (table: TableName, given: Values, now: string): Values =>
+  'created_at' in entityOf(table).fields && (given['created_at'] ?? null) === null
+    ? { ...given, created_at: now }
+    : given;
+
+/** Plays operations in order; several on one record compose into one draft. `now`: a stored instant. */
+export const composeDrafts = (
+  operations: readonly Operation[],
+  known: Known,
+  now: string,
+): Result<Draft[]> => {
+  const drafts = new Map<string, Draft>();
+  const draftOf = (table: TableName, id: number): Draft | null => {
+    const found = drafts.get(`${table} ${id}`);
+    if (found !== undefined) return found;
+    const before = known.row(table, id);
+    return before === null ? null : { table, id, before, values: { ...before.values } };
+  };
+  for (const operation of operations) {
+    const draft = playOperation(operation, draftOf, known, now);
+    if (!draft.ok) return draft;
+    drafts.set(`${operation.table} ${draft.value.id}`, draft.value);
+  }
+  return ok([...drafts.values()]);
+};
+
+const playOperation = (
+  operation: Operation,
+  draftOf: (table: TableName, id: number) => Draft | null,
+  known: Known,
+  now: string,
+): Result<Draft> => {
+  const { table, values } = operation;
+  const id = operation.id ?? known.nextId(table);
+  if (id === null) return fail('desk.numbersUsedUp', { table: entityOf(table).label.many });
+  const draft = draftOf(table, id);
+  if (operation.op === 'create') {
+    if (draft !== null) return fail('desk.recordExists', { table: labelOf(table), id });
+    const created: Draft = { table, id, before: null, values: {} };
+    setValues(created.values, withCreation(table, values, now));
+    return ok(created);
+  }
+  if (draft === null) return fail('desk.noSuchRecord', { table: labelOf(table), id });
+  setValues(draft.values, values);
+  return ok(draft);
+};
+
+/** The fields in which a draft differs from the record as it is stored. */
+export const changedFields = ({ before, values }: Draft): string[] => {
+  const was = before?.values ?? {};
+  return [...new Set([...Object.keys(was), ...Object.keys(values)])].filter(
+    (name) => !sameValue(was[name] ?? null, values[name] ?? null),
+  );
+};
+
+/** The references that a draft newly makes. */
+export const newReferences = (draft: Draft): { label: string; target: TableName; id: number }[] => {
+  const { fields } = entityOf(draft.table);
+  return changedFields(draft).flatMap((name) => {
+    const field = fields[name];
+    const id = draft.values[name];
+    return field?.kind === 'reference' && typeof id === 'number'
+      ? [{ label: field.label, target: field.target as TableName, id }]
+      : [];
+  });
+};
+
+/** The stamp of the value that a field holds. */
+export const clockOf = (row: Row, field: string): Stamp => row.clocks?.[field] ?? row.clock;
+
+/** The highest stamp on a record: the next one given must be greater. */
+export const latestStamp = (row: Row): Stamp =>
+  Object.values(row.clocks ?? {}).reduce(
+    (latest, clock) => (clock > latest ? clock : latest),
+    row.clock,
+  );
+
+/** One draft's edit, stamped: the record to store, the change for the outbox, and what takes it back. */
+export interface StampedEdit {
+  row: Row;
+  change: Change;
+  inverse: Operation;
+}
+
+const without = (source: Row['source'], fields: readonly string[]): Row['source'] => {
+  const kept = Object.entries(source ?? {}).filter(([name]) => !fields.includes(name));
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+};
+
+const stampCreation = ({ table, id, values }: Draft, stamp: Stamp): StampedEdit => {
+  const row: Row = { id, values, clock: stamp };
+  return {
+    row,
+    change: { kind: 'create', table, row },
+    inverse: { op: 'update', table, id, values: { deleted: true } },
+  };
+};
+
+const pick = (values: Values, fields: readonly string[]): Record<string, Value> =>
+  Object.fromEntries(fields.map((name) => [name, values[name] ?? null]));
+
+const stampUpdate = (draft: Draft & { before: Row }, stamp: Stamp): StampedEdit => {
+  const { table, id, before, values } = draft;
+  const fields = changedFields(draft);
+  const { source: _, ...rest } = before;
+  const source = without(before.source, fields);
+  const clocks = { ...before.clocks, ...Object.fromEntries(fields.map((name) => [name, stamp])) };
+  return {
+    row: { ...rest, values, clocks, ...(source === undefined ? {} : { source }) },
+    change: {
+      kind: 'update',
+      table,
+      id,
+      stamp,
+      values: pick(values, fields),
+      replaced: Object.fromEntries(fields.map((name) => [name, clockOf(before, name)])),
+    },
+    inverse: { op: 'update', table, id, values: pick(before.values, fields) },
+  };
+};
+
+/** Whether a draft leaves something else than what is stored. */
+export const isEdit = (draft: Draft): boolean =>
+  draft.before === null || changedFields(draft).length > 0;
+
+export const stampDraft = (draft: Draft, stamp: Stamp): StampedEdit => {
+  const { before } = draft;
+  return before === null ? stampCreation(draft, stamp) : stampUpdate({ ...draft, before }, stamp);
+};

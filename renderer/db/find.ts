@@ -1,0 +1,128 @@
+import { entityOf, type TableName } from '#shared/entities/index.ts';
+import { foldText, wordsOf } from '#shared/schema/index-key.ts';
+import { isTrashed, type Row } from '#shared/schema/row.ts';
+import type { DeskDatabase } from './open-database.ts';
+import { readPage } from './page.ts';
+import { idsFromText } from './short-code.ts';
+import { indexOf, nameIndex, pathFrom } from './stores.ts';
+import { fromStored } from './stored-row.ts';
+import { readTitles, titleHops } from './titles.ts';
+
+/** How many index entries one word may bring to light; people type on when there are more (DB9). */
+const reach = 1000;
+
+/** The numbers of records under whose own title a word begins as typed. */
+const idsByName = async (
+  database: DeskDatabase,
+  table: TableName,
+  starts: readonly string[],
+): Promise<number[]> => {
+  if (entityOf(table).title.fields.length === 0) return [];
+  const found = await Promise.all(
+    starts.map((start) =>
+      database
+        .records(table)
+        .where(nameIndex)
+        .between(start, `${start}\uffff`, true, true)
+        .limit(reach)
+        .primaryKeys(),
+    ),
+  );
+  return found.flat();
+};
+
+/** As `idsByName`, and of those that take their title from a record so found. */
+const idsByTitle = async (
+  database: DeskDatabase,
+  table: TableName,
+  starts: readonly string[],
+  hops: number,
+): Promise<number[]> => {
+  const { title, fields } = entityOf(table);
+  const ids = new Set(await idsByName(database, table, starts));
+  for (const name of hops > 0 ? (title.via ?? []) : []) {
+    const field = fields[name];
+    if (field?.kind !== 'reference') continue;
+    const targets = await idsByTitle(database, field.target as TableName, starts, hops - 1);
+    for (const id of await idsPointing(database, table, name, targets)) ids.add(id);
+  }
+  return [...ids];
+};
+
+const idsPointing = async (
+  database: DeskDatabase,
+  table: TableName,
+  field: string,
+  targets: readonly number[],
+): Promise<number[]> => {
+  const path = pathFrom(entityOf(table), field);
+  if (path === undefined || targets.length === 0) return [];
+  const where = database.records(table).where(indexOf(path));
+  const found =
+    path.fields.length === 1
+      ? where.anyOf(targets)
+      : where.inAnyRange(targets.toSorted((a, b) => a - b).map((id) => [[id], [id, []]]));
+  return found.limit(reach).primaryKeys();
+};
+
+/** How well a title answers; smaller is better, null is not at all. */
+export const rankTitle = (title: string, typed: readonly string[]): number | null => {
+  const words = wordsOf(title);
+  if (!typed.every((start) => words.some((word) => word.startsWith(start)))) return null;
+  const phrase = typed.join(' ');
+  const whole = words.join(' ');
+  if (whole === phrase) return 0;
+  if (whole.startsWith(phrase)) return 1;
+  return ` ${whole}`.includes(` ${phrase}`) ? 2 : 3;
+};
+
+/** Records that the typed words or number mean, best first, the trash apart (DB9). */
+export const findRecords = async (
+  database: DeskDatabase,
+  table: TableName,
+  typed: string,
+  limit: number,
+): Promise<Row[]> => {
+  const words = wordsOf(typed);
+  if (words.length === 0) return (await readPage(database, table, { trash: false, limit })).rows;
+  const numbered = await rowsOf(database, table, idsFromText(table, typed));
+  const named = await rankedRows(database, table, words);
+  const ids = new Set(numbered.map(({ id }) => id));
+  return [...numbered, ...named.filter(({ id }) => !ids.has(id))].slice(0, limit);
+};
+
+const rowsOf = async (
+  database: DeskDatabase,
+  table: TableName,
+  ids: readonly number[],
+): Promise<Row[]> => {
+  const found = await database.records(table).bulkGet([...ids]);
+  return found.flatMap((row) => (row === undefined || isTrashed(row) ? [] : [fromStored(row)]));
+};
+
+const rankedRows = async (
+  database: DeskDatabase,
+  table: TableName,
+  words: readonly string[],
+): Promise<Row[]> => {
+  // The whole phrase is the narrowest start; the longest word covers other orders of the words.
+  const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
+  const starts = [...new Set([words.join(' '), longest])];
+  const rows = await rowsOf(database, table, await idsByTitle(database, table, starts, titleHops));
+  const titles = await readTitles(
+    database,
+    rows.map(({ id }) => ({ table, id })),
+  );
+  return rows
+    .flatMap((row, i) => {
+      const title = titles[i]!;
+      const rank = rankTitle(title, words);
+      return rank === null ? [] : [{ row, rank, folded: foldText(title) }];
+    })
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : b.row.id - a.row.id),
+    )
+    .map(({ row }) => row);
+};

@@ -1,0 +1,139 @@
+import type { Identity } from '#shared/ipc/channels.ts';
+import type { TableName } from '#shared/entities/index.ts';
+import { ok, type Result } from '#shared/result.ts';
+import type { Row } from '#shared/schema/row.ts';
+import type { Desk, Notice } from './desk.ts';
+import { readWorkspace, writeWorkspace } from './desk-state.ts';
+import { findRecords } from './find.ts';
+import { mutate } from './mutate.ts';
+import { noticesOf, openNotices, type NoticeHub } from './notices.ts';
+import { openDatabase, type DeskDatabase } from './open-database.ts';
+import { openOrderClient, type OrderClient } from './order-client.ts';
+import { readPage } from './page.ts';
+import { relatedByIndex } from './related.ts';
+import { storeProblem } from './store-problem.ts';
+import { fromStored } from './stored-row.ts';
+import { readTitles } from './titles.ts';
+import { newUuid7 } from './workspace-id.ts';
+
+/** The database as the window holds it open, for as long as it does. */
+export interface OpenDesk extends Desk {
+  /** The Dexie handle, for bulk work. Whoever writes by it tells of it with `announce`. */
+  readonly database: DeskDatabase;
+  /** Tells this window and the others of a commit that did not come through `mutate`. */
+  announce(notices: readonly Notice[]): void;
+  /** Hears when the store was closed under the desk: replaced or upgraded elsewhere, or lost. */
+  onClosed(listener: () => void): () => void;
+  close(): void;
+}
+
+export interface OpenOptions {
+  identity: Pick<Identity, 'number'>;
+  /** The name of the IndexedDB database. */
+  database?: string;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+const defaultName = 'expert-desk';
+
+/** Opens the desk's database; an empty one becomes a new workspace. */
+export const openDesk = async (options: OpenOptions): Promise<Result<OpenDesk>> => {
+  const { identity, database: name = defaultName, now = Date.now } = options;
+  const opened = await openDatabase(name);
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  try {
+    const workspace = await workspaceOf(database, now());
+    const hub = openNotices(name);
+    const orders = openOrderClient(name);
+    return ok(
+      deskOn({ database, workspace, hub, orders, writer: { number: identity.number, now } }),
+    );
+  } catch (error) {
+    database.close({ disableAutoOpen: true });
+    return storeProblem(error);
+  }
+};
+
+/** Two windows that open an empty database at once agree, since the transaction lets one go first. */
+const workspaceOf = (database: DeskDatabase, now: number): Promise<string> =>
+  database.transaction('rw', database.state, async () => {
+    const known = await readWorkspace(database);
+    if (known !== null) return known;
+    const made = newUuid7(now);
+    await writeWorkspace(database, made);
+    return made;
+  });
+
+interface Parts {
+  database: DeskDatabase;
+  workspace: string;
+  hub: NoticeHub;
+  orders: OrderClient;
+  writer: { number: number; now: () => number };
+}
+
+const deskOn = (parts: Parts): OpenDesk => {
+  const { database, workspace, hub, orders } = parts;
+  // First of all listeners, so that whoever asks for an order on hearing of a commit gets a fresh one.
+  hub.watch((notices) => orders.tell(notices));
+  return {
+    database,
+    workspace,
+    ...readsOf(parts),
+    mutate: (operations, action) => mutateAndTell(parts, operations, action),
+    watch: (listener) => hub.watch(listener),
+    announce: (notices) => hub.announce(notices),
+    onClosed: (listener) => {
+      database.on('close', listener);
+      database.on('versionchange', listener);
+      return () => {
+        database.on('close').unsubscribe(listener);
+        database.on('versionchange').unsubscribe(listener);
+      };
+    },
+    close: () => {
+      hub.close();
+      orders.close();
+      database.close({ disableAutoOpen: true });
+    },
+  };
+};
+
+const readsOf = ({
+  database,
+  orders,
+}: Parts): Pick<Desk, 'get' | 'getMany' | 'page' | 'order' | 'find' | 'titles' | 'related'> => ({
+  get: async (table, id) => (await readMany(database, table, [id]))[0] ?? null,
+  getMany: (table, ids) => readMany(database, table, ids),
+  page: (table, options) => readPage(database, table, options),
+  order: (query, options) => orders.order(query, options),
+  find: (table, typed, limit) => findRecords(database, table, typed, limit),
+  titles: (records) => readTitles(database, records),
+  related: async (table, field, id, limit, signal) => {
+    const indexed = await relatedByIndex(database, table, field, id, limit);
+    if (indexed !== null) return indexed;
+    const ids = await orders.related({ table, field, id, limit: limit + 1 }, signal);
+    const rows = await readMany(database, table, [...ids.subarray(0, limit)]);
+    return { rows: rows.filter((row) => row !== null), more: ids.length > limit };
+  },
+});
+
+const readMany = async (
+  database: DeskDatabase,
+  table: TableName,
+  ids: readonly number[],
+): Promise<(Row | null)[]> => {
+  const found = await database.records(table).bulkGet([...ids]);
+  return found.map((row) => (row === undefined ? null : fromStored(row)));
+};
+
+const mutateAndTell = async (
+  { database, writer, hub }: Parts,
+  ...[operations, action]: Parameters<Desk['mutate']>
+): ReturnType<Desk['mutate']> => {
+  const result = await mutate(database, writer, operations, action);
+  if (result.ok && result.value.touched.length > 0) hub.announce(noticesOf(result.value.touched));
+  return result;
+};

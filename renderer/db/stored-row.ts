@@ -1,0 +1,16 @@
+import { entityOf, tableNames, type TableName } from '#shared/entities/index.ts';
+import { indexKeyMaker, type StoredRow } from '#shared/schema/index-key.ts';
+import type { Row } from '#shared/schema/row.ts';
+
+const keyOf = Object.fromEntries(
+  tableNames.map((table) => [table, indexKeyMaker(entityOf(table))]),
+) as Record<TableName, ReturnType<typeof indexKeyMaker>>;
+
+/** A record as it goes into the store: with the shadow key that its indexes stand on. */
+export const toStored = (table: TableName, row: Row): StoredRow => ({
+  ...row,
+  key: keyOf[table](row.values),
+});
+
+/** A record as everybody else knows it, without the shadow key. */
+export const fromStored = ({ key: _, ...row }: StoredRow): Row => row;

@@ -1,0 +1,86 @@
+import { entityOf, type TableName } from '#shared/entities/index.ts';
+import { titleText } from '#shared/schema/index-key.ts';
+import type { Row } from '#shared/schema/row.ts';
+import type { DeskDatabase } from './open-database.ts';
+import { numberedName } from './short-code.ts';
+
+interface RecordId {
+  table: TableName;
+  id: number;
+}
+
+/** How many references a title may be found behind: a payout account's is its owner's profile's name. */
+export const titleHops = 3;
+
+const keyOf = ({ table, id }: RecordId): string => `${table} ${id}`;
+
+const rowsOf = async (
+  database: DeskDatabase,
+  records: readonly RecordId[],
+): Promise<Map<string, Row>> => {
+  const rows = new Map<string, Row>();
+  for (const table of new Set(records.map((record) => record.table))) {
+    const ids = [...new Set(records.filter((r) => r.table === table).map(({ id }) => id))];
+    for (const row of await database.records(table).bulkGet(ids))
+      if (row !== undefined) rows.set(keyOf({ table, id: row.id }), row);
+  }
+  return rows;
+};
+
+/** The records that the `turn`-th field of a table's `title.via` points to, for those without a title yet. */
+const pointersOf = (
+  rows: ReadonlyMap<string, Row>,
+  untitled: readonly RecordId[],
+  turn: number,
+): { from: string; to: RecordId }[] =>
+  untitled.flatMap((record) => {
+    const { title, fields } = entityOf(record.table);
+    const name = title.via?.[turn];
+    const field = name === undefined ? undefined : fields[name];
+    const id = name === undefined ? undefined : rows.get(keyOf(record))?.values[name];
+    if (field?.kind !== 'reference' || typeof id !== 'number') return [];
+    return [{ from: keyOf(record), to: { table: field.target as TableName, id } }];
+  });
+
+/** Titles by record, for those that have one: their own, or that of the first `via` that leads to one. */
+const titlesOf = async (
+  database: DeskDatabase,
+  records: readonly RecordId[],
+  hops: number,
+): Promise<Map<string, string>> => {
+  const rows = await rowsOf(database, records);
+  const titles = new Map<string, string>();
+  for (const record of records) {
+    const row = rows.get(keyOf(record));
+    const own = row === undefined ? '' : titleText(entityOf(record.table), row.values);
+    if (own !== '') titles.set(keyOf(record), own);
+  }
+  const turns = Math.max(0, ...records.map(({ table }) => entityOf(table).title.via?.length ?? 0));
+  for (let turn = 0; turn < turns && hops > 0; turn++) {
+    const untitled = records.filter((record) => !titles.has(keyOf(record)));
+    const pointers = pointersOf(rows, untitled, turn);
+    if (pointers.length === 0) continue;
+    const found = await titlesOf(
+      database,
+      pointers.map(({ to }) => to),
+      hops - 1,
+    );
+    for (const { from, to } of pointers) {
+      const title = found.get(keyOf(to));
+      if (title !== undefined) titles.set(from, title);
+    }
+  }
+  return titles;
+};
+
+/** What people read for each record (DB10); "Profile 12" where nothing names it, or it is not here. */
+export const readTitles = async (
+  database: DeskDatabase,
+  records: readonly RecordId[],
+): Promise<string[]> => {
+  if (records.length === 0) return [];
+  const titles = await titlesOf(database, records, titleHops);
+  return records.map(
+    (record) => titles.get(keyOf(record)) ?? numberedName(record.table, record.id),
+  );
+};

@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { FormSection } from '../../forms/record-form.tsx';
+import { filledIn, type Section } from '../../forms/sections.ts';
+import type { Form } from '../../forms/use-form.ts';
+import { SectionIndex, type IndexEntry } from './section-index.tsx';
+import { furtherSections, type FurtherSection, type RecordPageState } from './use-record-page.ts';
+
+interface Props {
+  form: Form;
+  page: RecordPageState;
+  further: readonly FurtherSection[];
+  /** Whether sections that hold nothing begin folded. */
+  foldEmpty: boolean;
+  /** What stands below the form. */
+  below?: ReactNode;
+  /** What stands beside the form in wide windows, and below it in others. */
+  beside?: ReactNode;
+}
+
+const holdsProblem = (section: Section, form: Form): boolean =>
+  section.fields.some(({ name }) => form.problem(name) !== null);
+
+const entryOf = (section: Section, form: Form): IndexEntry => ({
+  key: section.group,
+  label: section.group,
+  count: String(filledIn(section, form.draft.stored)),
+  wrong: holdsProblem(section, form),
+});
+
+/** The first section always begins open: it names the record. */
+const beginsOpen = (section: Section, at: number, { form, foldEmpty }: Props): boolean =>
+  !foldEmpty || at === 0 || filledIn(section, form.draft.stored) > 0;
+
+/** The index, the form, and what belongs to the record below and beside it. */
+export const RecordBody = (props: Props) => {
+  const { form, page, further, below, beside } = props;
+  const entries = [
+    ...page.parts.map((section) => entryOf(section, form)),
+    ...further.map((key) => ({ key, label: furtherSections[key], count: null, wrong: false })),
+  ];
+  return (
+    <div className="record-body" data-beside={beside === undefined ? undefined : true}>
+      <SectionIndex entries={entries} onJump={page.jump} />
+      <form
+        className="record-form"
+        data-record-region
+        aria-label="Fields"
+        noValidate
+        autoComplete="off"
+        onSubmit={(event) => event.preventDefault()}
+      >
+        {page.parts.map((section, at) => (
+          <FormSection
+            key={section.group}
+            section={section}
+            form={form}
+            open={
+              holdsProblem(section, form) ||
+              page.sections.isOpen(section.group, beginsOpen(section, at, props))
+            }
+            onToggle={(open) => page.sections.toggle(section.group, open)}
+          />
+        ))}
+        {below}
+      </form>
+      {beside !== undefined && (
+        <div className="record-beside" data-record-region>
+          {beside}
+        </div>
+      )}
+    </div>
+  );
+};

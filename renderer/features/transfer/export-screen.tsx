@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import { CircleCheck, Download } from 'lucide-react';
+import type { DeskApi } from '#shared/ipc/channels.ts';
+import { problemText, type Problem } from '#shared/problems/index.ts';
+import { useApi } from '../../state/desk-context.tsx';
+import { runLongWork } from '../../state/long-work.ts';
+import { totalOf } from '../../state/row-counts.ts';
+import { useSession, type ExportedFile } from '../../state/session.tsx';
+import { useToasts } from '../../state/toasts.ts';
+import { useRowCounts } from '../../state/use-row-counts.ts';
+import { countOf, sizeText } from '../../state/wording.ts';
+import { Button } from '../../ui/button.tsx';
+import { ProblemNote } from './problem-note.tsx';
+import { RowsTable } from './rows-table.tsx';
+import { snapshotName } from './snapshot-name.ts';
+import { TransferFrame } from './transfer-frame.tsx';
+
+const reveal = async (api: DeskApi, name: string) => {
+  const shown = await api.call('files.reveal', { name });
+  if (!shown.ok)
+    useToasts.getState().show({ tone: 'error', text: problemText(shown.problem) });
+};
+
+const tellDone = (api: DeskApi, { name, size, rows }: ExportedFile) =>
+  useToasts.getState().show({
+    tone: 'success',
+    text: `Exported ${countOf(totalOf(rows), 'row')} to ${name} (${sizeText(size)}).`,
+    action: { label: 'Show in folder', run: () => void reveal(api, name) },
+  });
+
+const useExport = () => {
+  const api = useApi();
+  const { info, work } = useSession();
+  const [done, setDone] = useState<ExportedFile | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const start = async () => {
+    setProblem(null);
+    const name = snapshotName(info.identity.name, new Date());
+    const result = await runLongWork('Exporting', (options) => work.exportSnapshot(name, options));
+    if (!result.ok) return setProblem(result.problem);
+    if (result.value === null) return;
+    setDone(result.value);
+    tellDone(api, result.value);
+  };
+  return { done, problem, start, reveal: (name: string) => void reveal(api, name) };
+};
+
+const DoneNote = ({ file, onReveal }: { file: ExportedFile; onReveal: () => void }) => {
+  const { dialogs, exportsFolder } = useSession().info;
+  return (
+    <div className="note" data-tone="success">
+      <CircleCheck aria-hidden size={18} />
+      <div>
+        <p>
+          <strong>{file.name}</strong> is written and was read back in full:{' '}
+          {countOf(totalOf(file.rows), 'row')}, {sizeText(file.size)}.
+        </p>
+        {!dialogs && <p className="quiet">In the folder {exportsFolder}</p>}
+      </div>
+      <Button variant="quiet" onPress={onReveal}>
+        Show in folder
+      </Button>
+    </div>
+  );
+};
+
+/** Writes the whole desk into one file. */
+export const ExportScreen = () => {
+  const { done, problem, start, reveal: show } = useExport();
+  const counts = useRowCounts();
+  return (
+    <TransferFrame
+      part="export"
+      title="Export a snapshot"
+      lead="One file with every record of this desk, the trash included: a backup, or a copy for a colleague. It is read back and verified before it gets its name."
+    >
+      <ProblemNote problem={problem} />
+      {done !== null && <DoneNote file={done} onReveal={() => show(done.name)} />}
+      <section className="card" aria-label="What the file will hold">
+        <RowsTable caption="What the file will hold" columns={[{ name: 'Rows', rows: counts }]} />
+        <footer className="card-foot">
+          <p className="quiet">
+            The file is not encrypted, and it holds codes and payout data as they are: keep it where
+            your records may be.
+          </p>
+          <Button variant="primary" onPress={() => void start()}>
+            <Download aria-hidden size={16} />
+            Export
+          </Button>
+        </footer>
+      </section>
+    </TransferFrame>
+  );
+};

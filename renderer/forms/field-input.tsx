@@ -1,0 +1,58 @@
+import type { ComponentType } from 'react';
+import type { Field, FieldKind } from '#shared/schema/fields.ts';
+import { FieldNotes } from './field-notes.tsx';
+import type { InputProps } from './inputs/input-props.ts';
+import { BooleanInput } from './inputs/boolean-input.tsx';
+import { ChoiceInput } from './inputs/choice-input.tsx';
+import { InstantInput } from './inputs/instant-input.tsx';
+import { InstantListInput } from './inputs/instant-list-input.tsx';
+import { NumberInput } from './inputs/number-input.tsx';
+import { CountryInput, TimeZoneInput } from './inputs/place-inputs.tsx';
+import { LooseInput, ReferenceInput } from './inputs/reference-input.tsx';
+import { SecretInput } from './inputs/secret-input.tsx';
+import { LinesInput, TextInput } from './inputs/text-input.tsx';
+import { TextListInput } from './inputs/text-list-input.tsx';
+import type { Form } from './use-form.ts';
+
+/** The input of each kind of field. */
+const inputs: Readonly<Record<FieldKind, ComponentType<InputProps>>> = {
+  text: TextInput,
+  email: TextInput,
+  phone: TextInput,
+  url: TextInput,
+  longText: LinesInput,
+  secret: SecretInput,
+  timeZone: TimeZoneInput,
+  country: CountryInput,
+  choice: ChoiceInput,
+  integer: NumberInput,
+  decimal: NumberInput,
+  boolean: BooleanInput,
+  instant: InstantInput,
+  instantList: InstantListInput,
+  textList: TextListInput,
+  reference: ReferenceInput,
+};
+
+const inputFor = (field: Field): ComponentType<InputProps> =>
+  field.kind === 'integer' && field.loosely !== undefined ? LooseInput : inputs[field.kind];
+
+/** One field of a form: its input by kind, and what there is to say of it. */
+export const FieldInput = ({ name, field, form }: { name: string; field: Field; form: Form }) => {
+  const Input = inputFor(field);
+  const entry = form.entry(name);
+  return (
+    <>
+      <Input
+        name={name}
+        field={field}
+        entry={entry}
+        stored={form.draft.stored[name] ?? null}
+        problem={form.problem(name)}
+        onEntry={(next) => form.type(name, next)}
+        onLeave={() => form.leave(name)}
+      />
+      <FieldNotes name={name} field={field} entry={entry} form={form} />
+    </>
+  );
+};

@@ -1,0 +1,84 @@
+import { entities, isTableName, type TableName } from '#shared/entities/index.ts';
+import { isId } from '#shared/schema/row-check.ts';
+import type { Values } from '#shared/schema/row.ts';
+import type { Value } from '#shared/schema/fields.ts';
+
+/** The three ways of bringing data in or out, each on a screen of its own. */
+export type TransferPart = 'export' | 'restore' | 'import';
+export const transferParts = ['export', 'restore', 'import'] as const;
+
+/** Where the window can be: the address after `#`. */
+export type Route =
+  | { screen: 'start' }
+  | { screen: 'table'; table: TableName }
+  | { screen: 'new'; table: TableName; prefill: Values }
+  | { screen: 'record'; table: TableName; id: number }
+  | { screen: 'trash'; table: TableName | null }
+  | { screen: 'transfer'; part: TransferPart }
+  | { screen: 'settings' }
+  | { screen: 'unknown'; path: string };
+
+/** Paths of every screen, so that links and the router agree. */
+export const pathTo = {
+  start: '/',
+  trash: '/trash',
+  settings: '/settings',
+  table: (table: TableName) => `/t/${table}`,
+  record: (table: TableName, id: number) => `/t/${table}/${id}`,
+  new: (table: TableName, prefill: Values = {}) => {
+    const query = new URLSearchParams(
+      Object.entries(prefill).map(([field, value]) => [field, String(value)]),
+    ).toString();
+    return `/t/${table}/new${query === '' ? '' : `?${query}`}`;
+  },
+  trashOf: (table: TableName) => `/trash/${table}`,
+  transfer: (part: TransferPart) => `/transfer/${part}`,
+} as const;
+
+/** A reference travels in an address as its number, anything else as text; unknown fields are left out. */
+const prefillOf = (table: TableName, query: string): Values => {
+  const fields: Readonly<Record<string, { kind: string }>> = entities[table].fields;
+  const values: Record<string, Value> = {};
+  for (const [field, text] of new URLSearchParams(query)) {
+    if (!Object.hasOwn(fields, field)) continue;
+    const kind = fields[field]?.kind;
+    if (kind === 'reference' && isId(Number(text))) values[field] = Number(text);
+    else if (kind === 'text' || kind === 'choice' || kind === 'email') values[field] = text;
+  }
+  return values;
+};
+
+const tableRoute = (table: string, rest: string | undefined, query: string): Route | null => {
+  if (!isTableName(table)) return null;
+  if (rest === undefined) return { screen: 'table', table };
+  if (rest === 'new') return { screen: 'new', table, prefill: prefillOf(table, query) };
+  const id = /^\d{1,16}$/.test(rest) ? Number(rest) : 0;
+  return isId(id) ? { screen: 'record', table, id } : null;
+};
+
+const trashRoute = (table: string | undefined): Route | null => {
+  if (table === undefined) return { screen: 'trash', table: null };
+  return isTableName(table) ? { screen: 'trash', table } : null;
+};
+
+const transferRoute = (given: string | undefined): Route | null => {
+  const part = transferParts.find((known) => known === (given ?? 'export'));
+  return part === undefined ? null : { screen: 'transfer', part };
+};
+
+const knownRoute = ([first, second, third, ...more]: string[], query: string): Route | null => {
+  if (more.length > 0) return null;
+  if (first === undefined) return { screen: 'start' };
+  if (first === 't' && second !== undefined) return tableRoute(second, third, query);
+  if (third !== undefined) return null;
+  if (first === 'trash') return trashRoute(second);
+  if (first === 'transfer') return transferRoute(second);
+  return first === 'settings' && second === undefined ? { screen: 'settings' } : null;
+};
+
+/** The screen that a path leads to; a path that leads nowhere is a route of its own. */
+export const routeOf = (path: string): Route => {
+  const [place = '', query = ''] = path.split('?', 2);
+  const parts = place.split('/').filter((part) => part !== '');
+  return knownRoute(parts, query) ?? { screen: 'unknown', path };
+};

@@ -1,0 +1,100 @@
+import { entityOf, type TableName } from '#shared/entities/index.ts';
+import type { DumpReport } from '#shared/ipc/channels.ts';
+import { fail } from '#shared/result.ts';
+import type { StoredRow } from '#shared/schema/index-key.ts';
+import { valueAt, type Row } from '#shared/schema/row.ts';
+import type { Value } from '#shared/schema/fields.ts';
+import type { Change } from '#shared/sync/change.ts';
+import type { Stamp } from '#shared/sync/stamp.ts';
+import { fromStored } from '../db/stored-row.ts';
+import { answer } from '../db/raw-idb.ts';
+import { Stop } from './bulk-bridge.ts';
+
+/** The records that a desk has under these numbers, each where it has one. */
+export const existingRows = async (
+  current: IDBDatabase,
+  table: TableName,
+  ids: readonly number[],
+): Promise<(Row | null)[]> => {
+  const store = current.transaction(table).objectStore(table);
+  const found = await Promise.all(
+    ids.map((id) => answer(store.get(id) as IDBRequest<StoredRow | undefined>)),
+  );
+  return found.map((row) => (row === undefined ? null : fromStored(row)));
+};
+
+const sameValue = (a: Value, b: Value): boolean =>
+  Array.isArray(a) && Array.isArray(b)
+    ? a.length === b.length && a.every((item, i) => item === b[i])
+    : a === b;
+
+/** The fields in which two records differ: by their value, or by the text that a list was read from. */
+export const differingFields = (a: Row, b: Row): string[] =>
+  [...new Set([...Object.keys(a.values), ...Object.keys(b.values)])].filter(
+    (field) =>
+      !sameValue(valueAt(a, field), valueAt(b, field)) || a.source?.[field] !== b.source?.[field],
+  );
+
+const clockOf = (row: Row, field: string): Stamp => row.clocks?.[field] ?? row.clock;
+
+const picked = <T>(fields: readonly string[], pick: (field: string) => T): Record<string, T> =>
+  Object.fromEntries(fields.map((field) => [field, pick(field)]));
+
+/** The record that the desk had, with what the file says otherwise; its other clocks stay. */
+export const replacing = (
+  table: TableName,
+  { had, read, stamp }: { had: Row; read: Row; stamp: Stamp },
+): { row: Row; change: Change } => {
+  const fields = differingFields(had, read);
+  const clocks = { ...had.clocks, ...picked(fields, () => stamp) };
+  const { source } = read;
+  const row: Row = {
+    id: had.id,
+    values: read.values,
+    clock: had.clock,
+    clocks,
+    ...(source === undefined ? {} : { source }),
+  };
+  const values = picked(fields, (field) => valueAt(read, field));
+  const replaced = picked(fields, (field) => clockOf(had, field));
+  return { row, change: { kind: 'update', table, id: had.id, stamp, values, replaced } };
+};
+
+/** References that are asked for at once. */
+const referencesAtOnce = 2000;
+
+type Missing = DumpReport['missing'][number];
+
+const notThere = async (current: IDBDatabase, asked: readonly Missing[]): Promise<Missing[]> => {
+  const targets = [...new Set(asked.map(({ target }) => target))];
+  if (targets.length === 0) return [];
+  const transaction = current.transaction(targets);
+  const keys = await Promise.all(
+    asked.map(({ target, id }) => answer(transaction.objectStore(target).getKey(id))),
+  );
+  return asked.filter((_, i) => keys[i] === undefined);
+};
+
+/** Ends the work when a reference of the file leads to a record that the desk does not have either. */
+export const needTargets = async (
+  current: IDBDatabase,
+  name: string,
+  missing: readonly Missing[],
+): Promise<void> => {
+  const lost: Missing[] = [];
+  for (let from = 0; from < missing.length; from += referencesAtOnce)
+    lost.push(...(await notThere(current, missing.slice(from, from + referencesAtOnce))));
+  const [first] = lost;
+  if (first === undefined) return;
+  const { table, column, line, target, id } = first;
+  throw new Stop(
+    fail('work.noTarget', {
+      name,
+      line,
+      label: entityOf(table).fields[column]?.label ?? column,
+      target: entityOf(target).label.one,
+      id,
+      more: lost.length - 1,
+    }),
+  );
+};

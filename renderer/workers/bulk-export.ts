@@ -1,0 +1,174 @@
+import { tableNames, type TableName } from '#shared/entities/index.ts';
+import type { ResultOf } from '#shared/ipc/channels.ts';
+import type { StoredRow } from '#shared/schema/index-key.ts';
+import { answer, openRaw } from '../db/raw-idb.ts';
+import { rootOf, takeSnapshotNumber } from '../db/root.ts';
+import { holdOpen } from '../db/staging.ts';
+import { heedCancel, need, type Bridge } from './bulk-bridge.ts';
+import { readLedger } from './bulk-ledger.ts';
+import type { Place } from './bulk-messages.ts';
+import { Packer, type Packed } from './bulk-ndjson.ts';
+import { batchesOf, type Fetch, type Pace } from './bulk-read.ts';
+
+/**
+ * The export shows the desk as it is at one moment.
+ *
+ * IndexedDB keeps no old versions: a read transaction over everything would make each edit wait until the
+ * export is over (seconds at 100,000 records, a minute at a million). So every batch is read in a
+ * transaction of its own, which also looks at the desk's last stamp. As long as that stands still, all
+ * batches show the same moment; an edit in between makes the export start over, and after two of those
+ * the third attempt does hold one transaction, so that it comes to an end with whoever types all the time.
+ */
+const freeAttempts = 2;
+
+/** Bytes that a batch aims at, so that wide records do not pile up in memory. */
+const batchLength = 2 ** 20;
+
+class EditedMeanwhile extends Error {}
+
+interface View {
+  fetch: Fetch;
+  end(): void;
+}
+
+const freeView = (database: IDBDatabase, stamp: string | null): View => ({
+  end: () => undefined,
+  fetch: async <T>(store: string, range: IDBKeyRange | null, count: number) => {
+    const transaction = database.transaction([store, 'state']);
+    const values = answer<T[]>(transaction.objectStore(store).getAll(range, count));
+    const last = answer<{ value: string } | undefined>(
+      transaction.objectStore('state').get('stamp'),
+    );
+    if (((await last)?.value ?? null) !== stamp) throw new EditedMeanwhile();
+    return values;
+  },
+});
+
+const heldView = (database: IDBDatabase): View => {
+  const transaction = database.transaction([...tableNames, 'state']);
+  const hold = holdOpen(transaction);
+  return {
+    end: () => hold.stop(),
+    fetch: <T>(store: string, range: IDBKeyRange | null, count: number) =>
+      answer<T[]>(transaction.objectStore(store).getAll(range, count)),
+  };
+};
+
+/** Sends chunks one after the other: the next is read and made while the last is on its way. */
+class Sender {
+  readonly #bridge: Bridge;
+  readonly #job: string;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(bridge: Bridge, job: string) {
+    this.#bridge = bridge;
+    this.#job = job;
+  }
+
+  async send(table: TableName, { rows, bytes }: Packed): Promise<void> {
+    await this.#last;
+    heedCancel(this.#bridge);
+    this.#last = this.#bridge
+      .call('snapshot.exportRows', { job: this.#job, table, rows, bytes })
+      .then(need);
+    // It is awaited before the next one; until then its failure must not count as unheard.
+    this.#last.catch(() => undefined);
+  }
+
+  async settle(): Promise<void> {
+    await this.#last;
+  }
+}
+
+interface Sending {
+  sender: Sender;
+  onRows: (rows: number) => void;
+}
+
+const sendTable = async (fetch: Fetch, table: TableName, { sender, onRows }: Sending) => {
+  const packer = new Packer();
+  const pace: Pace = { count: 100 };
+  const keyOf = (row: StoredRow) => row.id;
+  for await (const batch of batchesOf(fetch, table, { keyOf, pace })) {
+    let sent = 0;
+    for (const packed of packer.add(batch)) {
+      sent += packed.bytes.length;
+      await sender.send(table, packed);
+    }
+    pace.count = nextCount(pace.count, sent);
+    onRows(batch.length);
+  }
+  for (const packed of packer.rest()) await sender.send(table, packed);
+};
+
+/** Twice as many while batches stay small, half as many when one was too large. */
+const nextCount = (count: number, sent: number): number => {
+  if (sent > 2 * batchLength) return Math.max(1, Math.floor(count / 2));
+  return sent > 0 ? count : Math.min(2000, count * 2);
+};
+
+const countRows = async (database: IDBDatabase): Promise<number> => {
+  const transaction = database.transaction(tableNames);
+  const counts = tableNames.map((table) => answer(transaction.objectStore(table).count()));
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+};
+
+const sendAll = async (view: View, sending: Sending) => {
+  try {
+    for (const table of tableNames) await sendTable(view.fetch, table, sending);
+    await sending.sender.settle();
+  } finally {
+    view.end();
+  }
+};
+
+/** Counts what was sent; the whole is known a little after the start, and nothing waits for it. */
+const progressOf = (bridge: Bridge, database: IDBDatabase): ((rows: number) => void) => {
+  let done = 0;
+  let total: number | null = null;
+  void countRows(database).then(
+    (rows) => (total = rows),
+    () => undefined,
+  );
+  return (rows) => {
+    done += rows;
+    bridge.progress({ phase: 'Writing records', done, total });
+  };
+};
+
+/** Whether all rows were sent as they were at one moment. */
+const sentAtOneMoment = async (view: View, sending: Sending): Promise<boolean> => {
+  try {
+    await sendAll(view, sending);
+    return true;
+  } catch (error) {
+    if (error instanceof EditedMeanwhile) return false;
+    throw error;
+  }
+};
+
+type Exported = ResultOf<'snapshot.exportFinish'>;
+
+/** Writes everything into a snapshot file; null when the user chose no place for it. */
+export const exportDesk = async (
+  bridge: Bridge,
+  { database: name, job, identity }: Place,
+  { suggestedName }: { suggestedName: string },
+): Promise<Exported | null> => {
+  const database = await openRaw(name);
+  try {
+    const number = await takeSnapshotNumber(rootOf(name));
+    for (let attempt = 1; ; attempt++) {
+      heedCancel(bridge);
+      const { workspace, stamp } = await readLedger(database, identity.number);
+      const begin = { job, suggestedName, workspace, number, lastStamp: stamp };
+      if (need(await bridge.call('snapshot.exportBegin', begin)) === null) return null;
+      const view = attempt > freeAttempts ? heldView(database) : freeView(database, stamp);
+      const sending = { sender: new Sender(bridge, job), onRows: progressOf(bridge, database) };
+      if (await sentAtOneMoment(view, sending)) break;
+    }
+    return need(await bridge.call('snapshot.exportFinish', { job }));
+  } finally {
+    database.close();
+  }
+};

@@ -1,0 +1,150 @@
+import { entityOf, type TableName } from '#shared/entities/index.ts';
+import type { DumpReport } from '#shared/ipc/channels.ts';
+import { fail } from '#shared/result.ts';
+import type { Row } from '#shared/schema/row.ts';
+import type { Change, OutboxEntry } from '#shared/sync/change.ts';
+import { nextStamp, type Stamp } from '#shared/sync/stamp.ts';
+import { toStored } from '../db/stored-row.ts';
+import type { Imported, OnExisting } from '../db/work.ts';
+import { fillAside, type Aside, type Filled } from './bulk-aside.ts';
+import { need, Stop, type Bridge } from './bulk-bridge.ts';
+import { chunksOf, Tally } from './bulk-chunks.ts';
+import { copyDesk } from './bulk-copy.ts';
+import { differingFields, existingRows, needTargets, replacing } from './bulk-existing.ts';
+import { isEmptyDesk } from './bulk-ledger.ts';
+import type { Place } from './bulk-messages.ts';
+import { rowsOfChunk } from './bulk-ndjson.ts';
+
+interface Import {
+  name: string;
+  report: DumpReport;
+  onExisting: OnExisting;
+}
+
+interface Incoming {
+  rows: Row[];
+  changes: Change[];
+}
+
+/** Sorts the records of a file into what is new, what is there already, and what stands against it. */
+class Sorter {
+  readonly counts: Imported = { added: 0, same: 0, kept: 0, replaced: 0 };
+  readonly #current: IDBDatabase | null;
+  readonly #onExisting: OnExisting;
+  readonly #stamp: Stamp;
+  #firstInTheWay: { table: TableName; id: number } | null = null;
+  #inTheWay = 0;
+
+  /** `current` is null for a desk without records. */
+  constructor(current: IDBDatabase | null, stamp: Stamp, onExisting: OnExisting) {
+    this.#current = current;
+    this.#stamp = stamp;
+    this.#onExisting = onExisting;
+  }
+
+  async sort(table: TableName, read: readonly Row[]): Promise<Incoming> {
+    const had =
+      this.#current === null
+        ? []
+        : await existingRows(
+            this.#current,
+            table,
+            read.map(({ id }) => id),
+          );
+    const incoming: Incoming = { rows: [], changes: [] };
+    read.forEach((row, i) => this.#take(table, { row, had: had[i] ?? null }, incoming));
+    return incoming;
+  }
+
+  #take(table: TableName, { row, had }: { row: Row; had: Row | null }, into: Incoming): void {
+    if (had === null) {
+      this.counts.added++;
+      into.rows.push(row);
+      into.changes.push({ kind: 'create', table, row });
+    } else if (differingFields(had, row).length === 0) this.counts.same++;
+    else if (this.#onExisting === 'keep') this.counts.kept++;
+    else if (this.#onExisting === 'refuse') this.#refuse(table, row.id);
+    else {
+      this.counts.replaced++;
+      const replaced = replacing(table, { had, read: row, stamp: this.#stamp });
+      into.rows.push(replaced.row);
+      into.changes.push(replaced.change);
+    }
+  }
+
+  #refuse(table: TableName, id: number): void {
+    this.#firstInTheWay ??= { table, id };
+    this.#inTheWay++;
+  }
+
+  /** Ends the work when a record stood in the way; says which, and how many more. */
+  check(name: string): void {
+    if (this.#firstInTheWay === null) return;
+    const { table, id } = this.#firstInTheWay;
+    const label = entityOf(table).label.one;
+    throw new Stop(fail('work.existing', { name, label, id, more: this.#inTheWay - 1 }));
+  }
+}
+
+/** Takes in chunks of new records: each with its changes in one transaction, the changes packed as one entry. */
+const putIncoming = (
+  { staging }: Aside,
+  { table, rows, entry }: { table: TableName; rows: readonly Row[]; entry: OutboxEntry },
+): Promise<void> =>
+  staging.put({ [table]: rows.map((row) => toStored(table, row)), outbox: [entry] });
+
+/** Adds the rows of a dump to what the desk has: all of them, or none. */
+export const importDump = async (
+  bridge: Bridge,
+  place: Place,
+  { name, report, onExisting }: Import,
+): Promise<Imported> =>
+  fillAside(bridge, place, async (aside): Promise<Filled<Imported>> => {
+    const { current, ledger } = aside;
+    await needTargets(current, name, report.missing);
+    const empty = await isEmptyDesk(current);
+    await copyDesk(bridge, aside);
+    const stamp = nextStamp(ledger.stamp, Date.now(), place.identity.number);
+    const sorter = new Sorter(empty ? null : current, stamp, onExisting);
+    const tally = new Tally(bridge, 'Bringing in records', report.rows);
+    const reading = { job: place.job, clock: stamp };
+    for await (const chunk of chunksOf(bridge, 'dump.read', reading)) {
+      const { table } = chunk;
+      const { rows, changes } = await sorter.sort(table, rowsOfChunk(chunk));
+      const entry = { stamp, action: `import ${name}`, changes };
+      if (rows.length > 0) await putIncoming(aside, { table, rows, entry });
+      tally.add(table, chunk.rows);
+    }
+    tally.check();
+    sorter.check(name);
+    return { value: sorter.counts, workspace: ledger.workspace, stamp };
+  });
+
+/** Fills an empty desk with made-up records. */
+export const makeSample = async (
+  bridge: Bridge,
+  place: Place,
+  size: { rows: number; seed: number },
+): Promise<{ rows: number }> =>
+  fillAside(bridge, place, async (aside): Promise<Filled<{ rows: number }>> => {
+    const { current, ledger } = aside;
+    if (!(await isEmptyDesk(current))) throw new Stop(fail('work.notEmpty'));
+    const opened = need(await bridge.call('sample.open', { job: place.job, ...size }));
+    await copyDesk(bridge, aside);
+    const stamp = nextStamp(ledger.stamp, Date.now(), place.identity.number);
+    const tally = new Tally(bridge, 'Making records', opened.rows);
+    const reading = { job: place.job, clock: stamp };
+    for await (const chunk of chunksOf(bridge, 'sample.read', reading)) {
+      const { table } = chunk;
+      const rows = rowsOfChunk(chunk);
+      const changes = rows.map((row): Change => ({ kind: 'create', table, row }));
+      await putIncoming(aside, {
+        table,
+        rows,
+        entry: { stamp, action: 'made-up records', changes },
+      });
+      tally.add(table, rows.length);
+    }
+    tally.check();
+    return { value: { rows: tally.done }, workspace: ledger.workspace, stamp };
+  });

@@ -1,0 +1,76 @@
+import { tableNames, type TableName } from '#shared/entities/index.ts';
+import { fail } from '#shared/result.ts';
+import type { Stamp } from '#shared/sync/stamp.ts';
+import { numbersPerDesk } from '../db/numbering.ts';
+import { answer } from '../db/raw-idb.ts';
+import { Stop } from './bulk-bridge.ts';
+
+type Numbers = Partial<Record<TableName, number>>;
+
+/** What a data database knows besides its records, and what must outlive it. */
+export interface Ledger {
+  workspace: string;
+  /** The highest stamp that the desk has given or taken in; null where there was none yet. */
+  stamp: Stamp | null;
+  /** The last record number of this desk's own, per table: from the counters, and from the records. */
+  issued: Numbers;
+  /** The number of the newest entry of the outbox. */
+  lastSeq: number;
+}
+
+type StateEntry = { key: string; value: string | number };
+
+/** The highest key in a range: one step of a cursor, at any size. */
+const highestKey = async (store: IDBObjectStore, range: IDBKeyRange | null): Promise<number> => {
+  const cursor = await answer(store.openKeyCursor(range, 'prev'));
+  return typeof cursor?.key === 'number' ? cursor.key : 0;
+};
+
+const counterOf = (state: readonly StateEntry[], table: TableName): number => {
+  const value = state.find(({ key }) => key === `counter:${table}`)?.value;
+  return typeof value === 'number' ? value : 0;
+};
+
+const textOf = (state: readonly StateEntry[], key: string): string | null => {
+  const value = state.find((entry) => entry.key === key)?.value;
+  return typeof value === 'string' ? value : null;
+};
+
+/** Reads it all in one transaction. A database that another has replaced already is refused. */
+export const readLedger = async (database: IDBDatabase, desk: number): Promise<Ledger> => {
+  const transaction = database.transaction([...tableNames, 'state', 'outbox']);
+  const base = desk * numbersPerDesk;
+  const own = IDBKeyRange.bound(base, base + numbersPerDesk, false, true);
+  const [state, lastSeq, ...highest] = await Promise.all([
+    answer<StateEntry[]>(transaction.objectStore('state').getAll()),
+    highestKey(transaction.objectStore('outbox'), null),
+    ...tableNames.map((table) => highestKey(transaction.objectStore(table), own)),
+  ]);
+  const workspace = textOf(state, 'workspace');
+  if (workspace === null || lastSeq >= 2 ** 53) throw new Stop(fail('work.editedMeanwhile'));
+  const issued: Numbers = {};
+  tableNames.forEach((table, i) => {
+    const last = Math.max(counterOf(state, table), (highest[i] || base) - base);
+    if (last > 0) issued[table] = last;
+  });
+  return { workspace, stamp: textOf(state, 'stamp'), issued, lastSeq };
+};
+
+/** Whether the tables hold no record at all. */
+export const isEmptyDesk = async (database: IDBDatabase): Promise<boolean> => {
+  const transaction = database.transaction(tableNames);
+  const keys = tableNames.map((table) =>
+    answer(transaction.objectStore(table).getAllKeys(null, 1)),
+  );
+  return (await Promise.all(keys)).every((found) => found.length === 0);
+};
+
+/** For each table the higher of two numbers. */
+export const highestOf = (a: Numbers, b: Numbers): Numbers => {
+  const highest: Numbers = { ...a };
+  for (const table of tableNames) {
+    const n = b[table];
+    if (n !== undefined) highest[table] = Math.max(n, highest[table] ?? 0);
+  }
+  return highest;
+};

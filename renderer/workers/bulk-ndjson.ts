@@ -1,0 +1,75 @@
+import type { TableName } from '#shared/entities/index.ts';
+import { entityOf } from '#shared/entities/index.ts';
+import type { Chunk } from '#shared/ipc/channels.ts';
+import { fail } from '#shared/result.ts';
+import type { StoredRow } from '#shared/schema/index-key.ts';
+import { parseRow } from '#shared/schema/row-check.ts';
+import type { Row } from '#shared/schema/row.ts';
+import { Stop } from './bulk-bridge.ts';
+
+/** Text that a chunk holds before it is sent, in UTF-16 units: about 1 MiB in UTF-8. */
+const chunkLength = 2 ** 20;
+const chunkRows = 2000;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** A record as a line: what it is, without the shadow key that every desk makes for itself. */
+const lineOf = ({ id, values, clock, clocks, source }: StoredRow): string =>
+  JSON.stringify({ id, values, clock, clocks, source });
+
+export interface Packed {
+  rows: number;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Turns records into chunks of NDJSON lines; gives each chunk as soon as it is full. */
+export class Packer {
+  #text = '';
+  #rows = 0;
+
+  *add(rows: readonly StoredRow[]): Generator<Packed> {
+    for (const row of rows) {
+      this.#text += lineOf(row) + '\n';
+      this.#rows++;
+      if (this.#text.length >= chunkLength || this.#rows >= chunkRows) yield* this.rest();
+    }
+  }
+
+  /** What is left at the end of a table. */
+  *rest(): Generator<Packed> {
+    if (this.#rows === 0) return;
+    const packed = { rows: this.#rows, bytes: encoder.encode(this.#text) };
+    this.#text = '';
+    this.#rows = 0;
+    yield packed;
+  }
+}
+
+type RowsChunk = Extract<Chunk, { kind: 'rows' }>;
+
+const badRows = (table: TableName, reason: string) =>
+  new Stop(fail('work.badRows', { table: entityOf(table).label.many, reason }));
+
+/** All lines in one go: newlines within texts are escaped, so each newline ends a record. */
+const parsedLines = ({ table, bytes }: RowsChunk): unknown[] => {
+  try {
+    const text = decoder.decode(bytes).trimEnd();
+    return JSON.parse(`[${text.replaceAll('\n', ',')}]`) as unknown[];
+  } catch (error) {
+    throw badRows(table, error instanceof Error ? error.message : 'not JSON');
+  }
+};
+
+/** The records of a chunk, each checked against its table; anything else ends the work. */
+export const rowsOfChunk = (chunk: RowsChunk): Row[] => {
+  const entity = entityOf(chunk.table);
+  const rows = parsedLines(chunk).map((line) => {
+    const parsed = parseRow(entity, line);
+    if (!parsed.ok) throw new Stop({ ok: false, problem: parsed.problem });
+    return parsed.value;
+  });
+  if (rows.length !== chunk.rows)
+    throw badRows(chunk.table, `${rows.length} instead of ${chunk.rows}`);
+  return rows;
+};

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { tableNames } from '#shared/entities/index.ts';
+import { noticesSchema } from '../db/notices.ts';
+
+/** What the window asks of its order worker, and what the worker answers. Both sides parse. */
+
+const table = z.enum(tableNames as [(typeof tableNames)[number], ...typeof tableNames]);
+/** Chosen by the window, rising; the answers to a question bear its number. */
+const question = z.int().min(0);
+
+export const querySchema = z.strictObject({
+  table,
+  trash: z.boolean(),
+  sort: z.strictObject({ field: z.string(), descending: z.boolean() }).nullable(),
+  text: z.string(),
+  fields: z.array(z.string()).readonly(),
+});
+
+export const requestSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('open'), database: z.string() }),
+  z.strictObject({ kind: z.literal('order'), question, query: querySchema }),
+  z.strictObject({
+    kind: z.literal('related'),
+    question,
+    table,
+    field: z.string(),
+    id: z.number(),
+    limit: z.int().min(0),
+  }),
+  z.strictObject({ kind: z.literal('cancel'), question }),
+  z.strictObject({ kind: z.literal('notices'), notices: noticesSchema }),
+]);
+export type WorkerRequest = z.infer<typeof requestSchema>;
+
+export const answerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('ids'),
+    question,
+    ids: z.instanceof(Float64Array),
+    done: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('failed'), question, reason: z.string() }),
+]);
+export type WorkerAnswer = z.infer<typeof answerSchema>;

@@ -1,0 +1,32 @@
+/**
+ * Finds the semicolon that ends a statement (SQL7): not one inside parentheses, nor one inside the
+ * `BEGIN ATOMIC … END` body of a function, where CASE has an END of its own. psql does the same.
+ */
+export class StatementEnd {
+  #parentheses = 0;
+  #blocks = 0;
+  #words = 0;
+  #routine = false;
+
+  /** Takes in one token; true where it ends the statement. */
+  ends(symbol: string | null, word: string | null): boolean {
+    if (symbol === '(') this.#parentheses++;
+    else if (symbol === ')') this.#parentheses = Math.max(0, this.#parentheses - 1);
+    else if (symbol === ';') return this.#parentheses === 0 && this.#blocks === 0;
+    else if (word !== null) this.#word(word);
+    return false;
+  }
+
+  /** Whether a word stands outside all parentheses. */
+  get isOutside(): boolean {
+    return this.#parentheses === 0;
+  }
+
+  #word(word: string): void {
+    this.#words++;
+    if (this.#words <= 4 && (word === 'function' || word === 'procedure')) this.#routine = true;
+    if (!this.#routine) return;
+    if (word === 'begin' || (word === 'case' && this.#blocks > 0)) this.#blocks++;
+    else if (word === 'end' && this.#blocks > 0) this.#blocks--;
+  }
+}
