@@ -1,6 +1,7 @@
 import { isEntryName, snapshotLimits } from '#shared/formats/snapshot.ts';
-import type { OpenFile } from '#electron/disk/disk.ts';
 import { Refusal } from './refusal.ts';
+import { altered, cutShort, readExactly, type NamedFile } from './zip-file.ts';
+import { placeEntry, type PlacedEntry } from './zip-placement.ts';
 import {
   deflated,
   lengths,
@@ -13,37 +14,8 @@ import {
   type ZipEntry,
 } from './zip-records.ts';
 
-/** A file under inspection: the name is for sentences only. */
-export interface NamedFile {
-  name: string;
-  file: OpenFile;
-  /** Bytes. */
-  size: number;
-}
-
 /** Deflate's own hints in bits 1 and 2 are harmless; anything else is encryption or unknown. */
 const knownFlags = sizesFollow | namesAreUtf8 | 0x0006;
-
-export const altered = (source: NamedFile, place: string, reason: string): Refusal =>
-  new Refusal('snapshot.altered', { file: source.name, place, reason });
-
-const cutShort = ({ name }: NamedFile, reason: string) =>
-  new Refusal('snapshot.cutShort', { file: name, reason });
-
-/** Exactly `length` bytes from `position`. */
-export const readExactly = async (
-  source: NamedFile,
-  position: number,
-  length: number,
-): Promise<Buffer> => {
-  const bytes = Buffer.allocUnsafe(length);
-  for (let done = 0; done < length;) {
-    const got = await source.file.read(bytes.subarray(done), position + done);
-    if (got === 0) throw cutShort(source, 'it ends in the middle of something');
-    done += got;
-  }
-  return bytes;
-};
 
 /** Numbers of 64 bits are taken where a JavaScript number holds them; no file is larger. */
 const readWide = (source: NamedFile, b: Buffer, at: number, place: string): number => {
@@ -202,72 +174,6 @@ const parseDirectory = (source: NamedFile, b: Buffer, count: number): ZipEntry[]
   if (entries.length !== count)
     throw altered(source, 'the list of entries', 'it has another length than the end record says');
   return entries;
-};
-
-/** An entry whose place in the file is known and checked. */
-export interface PlacedEntry extends ZipEntry {
-  /** Where the packed bytes begin. */
-  dataAt: number;
-}
-
-/** Descriptors have a signature by habit only, and sizes of 4 or 8 bytes: by what remains to the next entry. */
-const descriptorFits = (b: Buffer, entry: ZipEntry): boolean => {
-  const signed = b.length === 16 || b.length === 24;
-  if (signed && b.readUInt32LE(0) !== signatures.descriptor) return false;
-  const at = signed ? 4 : 0;
-  if (b.readUInt32LE(at) !== entry.crc) return false;
-  if (b.length - at === 12)
-    return b.readUInt32LE(at + 4) === entry.packed && b.readUInt32LE(at + 8) === entry.size;
-  const [packed, size] = [b.readBigUInt64LE(at + 4), b.readBigUInt64LE(at + 12)];
-  return packed === BigInt(entry.packed) && size === BigInt(entry.size);
-};
-
-const sameInLocalHeader = (b: Buffer, entry: ZipEntry): boolean =>
-  b.readUInt32LE(0) === signatures.local &&
-  b.readUInt16LE(6) === entry.flags &&
-  b.readUInt16LE(8) === entry.method &&
-  b.readUInt32LE(10) === entry.dosTime &&
-  b.readUInt16LE(26) === entry.name.length;
-
-/** Where the header does not leave the numbers to the descriptor, it must give them as the list does. */
-const numbersFit = (b: Buffer, entry: ZipEntry): boolean => {
-  const given = [b.readUInt32LE(14), b.readUInt32LE(18), b.readUInt32LE(22)];
-  const wide = (n: number) => Math.min(n, max32);
-  const listed = [entry.crc, wide(entry.packed), wide(entry.size)];
-  const followed = (entry.flags & sizesFollow) !== 0;
-  return given.every((n, i) => n === listed[i] || (followed && (n === 0 || n === max32)));
-};
-
-/** Checks one entry against its local header and descriptor; it must fill the file up to `end` (SNAP3). */
-const placeEntry = async (
-  source: NamedFile,
-  entry: ZipEntry,
-  end: number,
-): Promise<PlacedEntry> => {
-  const { name } = entry;
-  if (entry.offset + lengths.local + name.length + entry.packed > end)
-    throw altered(source, name, 'it overlaps what follows it');
-  const b = await readExactly(source, entry.offset, lengths.local + name.length);
-  const fits =
-    sameInLocalHeader(b, entry) &&
-    numbersFit(b, entry) &&
-    b.toString('latin1', lengths.local) === name;
-  if (!fits) throw altered(source, name, 'its header contradicts the list of entries');
-  const dataAt = entry.offset + b.length + b.readUInt16LE(28);
-  const rest = end - dataAt - entry.packed;
-  if (rest < 0) throw altered(source, name, 'it overlaps what follows it');
-  await refuseBadRest(source, entry, rest, end);
-  return { ...entry, dataAt };
-};
-
-const refuseBadRest = async (source: NamedFile, entry: ZipEntry, rest: number, end: number) => {
-  const wanted = (entry.flags & sizesFollow) !== 0 ? [12, 16, 20, 24] : [0];
-  if (!wanted.includes(rest))
-    throw altered(source, entry.name, 'something that is not listed lies behind it');
-  if (rest === 0) return;
-  const descriptor = await readExactly(source, end - rest, rest);
-  if (!descriptorFits(descriptor, entry))
-    throw altered(source, entry.name, 'the record behind it contradicts the list of entries');
 };
 
 /**

@@ -4,10 +4,12 @@ import { crc32, createInflateRaw } from 'node:zlib';
 import { errorCode } from '#electron/disk/disk.ts';
 import { refuseIfAborted } from './refusal.ts';
 import { deflated } from './zip-records.ts';
-import { altered, readExactly, type NamedFile, type PlacedEntry } from './zip-directory.ts';
+import type { PlacedEntry } from './zip-placement.ts';
+import { altered, readExactly, type NamedFile } from './zip-file.ts';
 
 const packedBlock = 256 * 1024;
-const unpackedBlock = 512 * 1024;
+/** Also about the size of the chunks in which rows travel. */
+const unpackedBlock = 1024 * 1024;
 
 /** What the unpacked bytes of an entry must come to. */
 export interface Expected {
@@ -43,10 +45,7 @@ const inflated = async function* (
   entry: PlacedEntry,
   options: UnpackOptions,
 ): AsyncGenerator<Buffer> {
-  const inflate = createInflateRaw({
-    chunkSize: unpackedBlock,
-    readableHighWaterMark: 2 * unpackedBlock,
-  });
+  const inflate = createInflateRaw({ chunkSize: unpackedBlock });
   const input = Readable.from(packedBlocks(source, entry, options), { objectMode: false });
   input.on('error', (error) => inflate.destroy(error));
   input.pipe(inflate);
@@ -65,7 +64,7 @@ const inflated = async function* (
 };
 
 /**
- * The unpacked bytes of an entry, block by block, at most one byte block beyond `expected.size`.
+ * The unpacked bytes of an entry, block by block, never beyond `expected.size`.
  * Size, CRC-32 and SHA-256 are checked when the last block has been taken. Throws refusals.
  */
 export const unpackEntry = async function* (

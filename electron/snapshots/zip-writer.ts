@@ -27,7 +27,11 @@ const blockSize = 256 * 1024;
 class OpenEntry {
   readonly entry: ZipEntry;
   readonly #hash: Hash = createHash('sha256');
-  readonly #deflate: DeflateRaw = createDeflateRaw({ level, chunkSize: blockSize });
+  readonly #deflate: DeflateRaw = createDeflateRaw({
+    level,
+    memLevel: 9,
+    chunkSize: blockSize,
+  });
   #packed: Buffer[] = [];
   #error: Error | null = null;
 

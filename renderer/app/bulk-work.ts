@@ -1,6 +1,6 @@
 import type { DeskApi } from '#shared/ipc/channels.ts';
 import type { Result } from '#shared/result.ts';
-import type { OpenDesk } from '../db/open-desk.ts';
+import type { CurrentDesk } from '../db/current-desk.ts';
 import { runExport, runImportDump, runRestore, runSample, runWipe } from '../db/work.ts';
 import { forgetEdits } from '../state/edits.ts';
 import type { BulkWork } from '../state/session.tsx';
@@ -13,7 +13,7 @@ const forgetting = async <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
 };
 
 /** The long work of this desk, for the screens that start it. */
-export const bulkWorkOf = (desk: OpenDesk, api: DeskApi): BulkWork => ({
+export const bulkWorkOf = (desk: CurrentDesk, api: DeskApi): BulkWork => ({
   exportSnapshot: (suggestedName, options) => runExport(desk, api, { suggestedName }, options),
   restoreSnapshot: (file, options) => forgetting(runRestore(desk, api, file, options)),
   importDump: (file, options) => forgetting(runImportDump(desk, api, file, options)),

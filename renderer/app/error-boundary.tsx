@@ -33,12 +33,12 @@ const Broken = ({ details }: { details: string }) => (
         <pre>{details}</pre>
       </details>
       <div className="whole-page-actions">
-        <button type="button" className="plain-button" onClick={() => window.location.reload()}>
+        <button type="button" className="button button-secondary button-medium" onClick={() => window.location.reload()}>
           Reload
         </button>
         <button
           type="button"
-          className="plain-button"
+          className="button button-secondary button-medium"
           onClick={() => void navigator.clipboard.writeText(details)}
         >
           Copy details

@@ -2,7 +2,8 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { FileUp } from 'lucide-react';
 import { useToasts } from '../state/toasts.ts';
 
-const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+const hasFiles = (event: DragEvent): boolean =>
+  event.dataTransfer?.types.includes('Files') ?? false;
 
 /**
  * Files dropped anywhere on the window. `take` says whether the file was of a kind that the desk knows.

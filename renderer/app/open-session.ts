@@ -1,18 +1,19 @@
 import type { DeskApi } from '#shared/ipc/channels.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { openDesk, type OpenDesk } from '../db/open-desk.ts';
-import { changeRoot, removeOrphans } from '../db/root.ts';
+import { openCurrentDesk, type CurrentDesk } from '../db/current-desk.ts';
 import type { AppInfo } from '../state/session.tsx';
 
+/** What the window works with: the main process, what it said of itself, and the open database. */
 export interface Opened {
   api: DeskApi;
   info: AppInfo;
-  desk: OpenDesk;
+  desk: CurrentDesk;
 }
 
-const openRoot = async (): Promise<Result<string>> => {
+/** A database that the browser does not let us open throws; people get a sentence instead. */
+const openData = async (identity: AppInfo['identity']): Promise<Result<CurrentDesk>> => {
   try {
-    return ok((await changeRoot((before) => before)).database);
+    return await openCurrentDesk({ identity });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return fail('desk.storageBlocked', { reason });
@@ -24,13 +25,10 @@ const askToKeep = () => void navigator.storage.persist().catch(() => false);
 
 /** Everything that the window needs before it can show the desk, or why it cannot. */
 export const openSession = async (api: DeskApi): Promise<Result<Opened>> => {
-  const [info, database] = await Promise.all([api.call('app.info', {}), openRoot()]);
+  const info = await api.call('app.info', {});
   if (!info.ok) return info;
-  if (!database.ok) return database;
-  const { identity } = info.value;
-  const desk = await openDesk({ identity, database: database.value });
+  const desk = await openData(info.value.identity);
   if (!desk.ok) return desk;
   askToKeep();
-  requestIdleCallback(() => void removeOrphans());
   return ok({ api, info: info.value, desk: desk.value });
 };

@@ -74,8 +74,7 @@ export const paletteCommands: readonly PaletteCommand[] = [
   simple('help', 'Keyboard shortcuts', 'keys help'),
 ];
 
-const folded = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 const wordsOf = (text: string): string[] =>
   folded(text)

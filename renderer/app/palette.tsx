@@ -22,14 +22,12 @@ interface Group {
 }
 
 /** Records first, since a name is what is typed most; then what there is to do. */
-const groupsOf = (
-  records: readonly PaletteCommand[],
-  commands: readonly PaletteCommand[],
-): Group[] =>
-  [...Map.groupBy([...records, ...commands], ({ group }) => group)].map(([id, found]) => ({
-    id,
-    commands: found,
-  }));
+const groupNames = ['Records', 'Go to', 'New', 'Do'] as const;
+
+const groupsOf = (commands: readonly PaletteCommand[]): Group[] =>
+  groupNames
+    .map((id) => ({ id, commands: commands.filter(({ group }) => group === id) }))
+    .filter(({ commands: found }) => found.length > 0);
 
 const Entry = ({ command }: { command: PaletteCommand }) => (
   <MenuItem id={command.id} textValue={command.label} className="palette-entry">
@@ -45,7 +43,7 @@ const Nothing = ({ typed }: { typed: string }) => (
 const Chooser = ({ onAct }: { onAct: (act: PaletteAct) => void }) => {
   const [typed, setTyped] = useState('');
   const records = useFoundRecords(typed);
-  const groups = groupsOf(records, commandsFor(typed));
+  const groups = groupsOf([...records, ...commandsFor(typed)]);
   const run = (id: unknown) => {
     const command = groups.flatMap((group) => group.commands).find((known) => known.id === id);
     if (command !== undefined) onAct(command.act);

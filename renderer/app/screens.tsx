@@ -24,7 +24,7 @@ const Nowhere = ({ path }: { path: string }) => (
     <p>
       No screen of this desk has the address <code>{path}</code>.
     </p>
-    <Link className="button-link" href={pathTo.start}>
+    <Link className="button button-secondary button-medium" href={pathTo.start}>
       Go to Home
     </Link>
   </div>

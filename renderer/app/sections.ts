@@ -5,7 +5,10 @@ export interface Section {
   tables: readonly TableName[];
 }
 
+const names = [...new Set(tableNames.map((table) => entityOf(table).section))];
+
 /** The tables under their headings; headings and tables stand in the registry's order, a recruiter's. */
-export const sections: readonly Section[] = [
-  ...Map.groupBy(tableNames, (table) => entityOf(table).section),
-].map(([name, tables]) => ({ name, tables }));
+export const sections: readonly Section[] = names.map((name) => ({
+  name,
+  tables: tableNames.filter((table) => entityOf(table).section === name),
+}));

@@ -23,8 +23,7 @@ import { StatusLine } from './status-line.tsx';
 import { WorkDialog } from './work-dialog.tsx';
 
 /** Screens that stand for the same place share a key: they are not told apart by focus and faults. */
-const keyOf = (route: Route, path: string): string =>
-  route.screen === 'trash' ? 'trash' : path;
+const keyOf = (route: Route, path: string): string => (route.screen === 'trash' ? 'trash' : path);
 
 /** Where a new record goes when N is pressed: into the table that is shown. */
 const newPathFor = (route: Route): string | null =>

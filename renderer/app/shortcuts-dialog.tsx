@@ -1,4 +1,5 @@
 import { Dialog } from '../ui/dialog.tsx';
+import { Kbd } from '../ui/kbd.tsx';
 import { shortcuts } from './shortcuts.ts';
 
 interface Keys {
@@ -28,9 +29,7 @@ const KeyList = ({ title, entries }: { title: string; entries: readonly Keys[] }
         <div key={label}>
           <dt>{label}</dt>
           <dd>
-            {keys.map((key) => (
-              <kbd key={key}>{key}</kbd>
-            ))}
+            <Kbd keys={keys} />
           </dd>
         </div>
       ))}

@@ -12,6 +12,7 @@ import { Link } from 'wouter';
 import { entityOf } from '#shared/entities/index.ts';
 import { pathTo, type Route } from '../state/routes.ts';
 import { useSidebar } from '../state/sidebar.ts';
+import { Kbd } from '../ui/kbd.tsx';
 import { sections } from './sections.ts';
 import { tableIcons } from './table-icons.ts';
 
@@ -105,7 +106,9 @@ const SearchButton = ({ onPress }: { onPress: () => void }) => (
   <button type="button" className="search-button" onClick={onPress} title="Go to anything (Ctrl+K)">
     <Search aria-hidden size={15} strokeWidth={2} />
     <span className="nav-label">Go to…</span>
-    <kbd className="nav-label">Ctrl K</kbd>
+    <span className="nav-label search-keys">
+      <Kbd keys={['Ctrl', 'K']} />
+    </span>
   </button>
 );
 

@@ -56,7 +56,7 @@ export const StartFailure = ({ problem }: { problem: Problem }) => {
           ))}
         </ol>
         <p className="whole-page-note">Your records are safe: nothing was changed.</p>
-        <button type="button" className="plain-button" onClick={() => window.location.reload()}>
+        <button type="button" className="button button-secondary button-medium" onClick={() => window.location.reload()}>
           Try again
         </button>
       </div>

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
-import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { Progress } from '../db/desk.ts';
 import { useLongWork, type LongWork } from '../state/long-work.ts';
-import { countText, sizeText } from '../state/wording.ts';
+import { countText } from '../state/wording.ts';
 import { Button } from '../ui/button.tsx';
-import { Progress } from '../ui/progress.tsx';
+import { Progress as ProgressBar } from '../ui/progress.tsx';
 
 /** Milliseconds before work is worth a dialog. */
 const patience = 300;
@@ -32,24 +33,30 @@ const useUnloadGuard = (under: boolean) => {
   }, [under]);
 };
 
-/** Files are counted in bytes, anything else in rows. */
-const amountText = (phase: string, done: number, total: number | null): string => {
-  const write = /file/i.test(phase) ? sizeText : countText;
-  return total === null ? write(done) : `${write(done)} of ${write(total)}`;
+/** Records are counted out; bytes of a file say more as a share. */
+const amountText = ({ phase, done, total }: Progress): string => {
+  if (/record|row/i.test(phase))
+    return total === null ? countText(done) : `${countText(done)} of ${countText(total)}`;
+  return total === null || total === 0 ? '' : `${Math.floor((100 * done) / total)} %`;
 };
 
+const starting: Progress = { phase: 'Starting', done: 0, total: null };
+
 const Working = ({ work }: { work: LongWork }) => {
-  const { title, progress, cancelling, cancel } = work;
-  const { phase, done, total } = progress ?? { phase: 'Starting', done: 0, total: null };
+  const { title, cancelling, cancel } = work;
+  const progress = work.progress ?? starting;
+  const { phase, done, total } = progress;
   return (
     <>
-      <h2 slot="title">{title}</h2>
-      <Progress
+      <Heading slot="title" level={2} className="dialog-title">
+        {title}
+      </Heading>
+      <ProgressBar
         label={cancelling ? 'Stopping' : phase}
         value={total === null || total === 0 ? null : done / total}
-        detail={done === 0 ? '' : amountText(phase, done, total)}
+        detail={amountText(progress)}
       />
-      <div className="actions">
+      <div className="dialog-actions">
         <Button isDisabled={cancelling} onPress={cancel} autoFocus>
           Cancel
         </Button>
@@ -64,9 +71,9 @@ export const WorkDialog = () => {
   const shown = useLasting(work !== null);
   useUnloadGuard(work !== null);
   return (
-    <ModalOverlay isOpen={shown} isKeyboardDismissDisabled className="work-veil">
-      <Modal className="work-box">
-        <Dialog role="alertdialog">{work !== null && <Working work={work} />}</Dialog>
+    <ModalOverlay isOpen={shown} isKeyboardDismissDisabled className="dialog-veil">
+      <Modal className="dialog dialog-small">
+        <Dialog role="alertdialog" className="dialog-box progress-box">{work !== null && <Working work={work} />}</Dialog>
       </Modal>
     </ModalOverlay>
   );

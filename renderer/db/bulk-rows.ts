@@ -67,11 +67,16 @@ export const readBatch = (
   after: number,
   limit: number,
 ): Promise<StoredRow[]> =>
-  new Promise((resolve, reject) => {
-    const request = connectionOf(database)
+  answerOf(
+    connectionOf(database)
       .transaction(table, 'readonly')
       .objectStore(table)
-      .getAll(IDBKeyRange.lowerBound(after, true), limit);
-    request.onsuccess = () => resolve(request.result as StoredRow[]);
-    request.onerror = () => reject(request.error ?? new Error('The records could not be read.'));
+      .getAll(IDBKeyRange.lowerBound(after, true), limit) as IDBRequest<StoredRow[]>,
+  );
+
+/** What a request to IndexedDB gives. */
+export const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('The store could not be read.'));
   });

@@ -58,9 +58,11 @@ export const mutate = async (
   }
   try {
     const stores = [...storesTouched(operations), 'outbox', 'state'];
-    return ok(
-      await database.transaction('rw', stores, () => write(database, writer, operations, action)),
+    // Dexie follows native awaits only in a function that is itself declared async.
+    const applied = await database.transaction('rw', stores, async () =>
+      write(database, writer, operations, action),
     );
+    return ok(applied);
   } catch (error) {
     return error instanceof Refusal ? { ok: false, problem: error.problem } : storeProblem(error);
   }

@@ -90,7 +90,12 @@ export const withBulkLock = <T>(root: string, run: () => Promise<T>): Promise<T 
     lock === null ? Promise.resolve(null) : run(),
   ) as Promise<T | null>;
 
-const orphansOf = async (root: Root, name: string): Promise<string[]> => {
+/** The data databases that are not the desk's. Whoever holds the bulk lock may ask: nobody is filling one. */
+const orphansOf = async (name: string): Promise<string[]> => {
+  const root = await changeRoot(
+    (before) => (before.staging === null ? before : { ...before, staging: null }),
+    name,
+  );
   const all = await indexedDB.databases();
   return all
     .map((database) => database.name ?? '')
@@ -99,19 +104,12 @@ const orphansOf = async (root: Root, name: string): Promise<string[]> => {
 
 /**
  * Removes data databases that are not the desk's: what a switch left behind or a crash left half filled.
- * For the start, after the first screen: while bulk work is under way it does nothing.
+ * For after the first screen: it waits until bulk work is over. The lock is held only to look, since a
+ * large database takes its time to go, and names are never used twice.
  */
 export const removeOrphans = async (name: string = rootName): Promise<void> => {
-  await withBulkLock(name, () => dropOrphans(name));
-};
-
-/** As `removeOrphans`, for whoever holds the bulk lock. */
-export const dropOrphans = async (name: string): Promise<void> => {
-  const root = await changeRoot(
-    (before) => (before.staging === null ? before : { ...before, staging: null }),
-    name,
-  );
-  for (const orphan of await orphansOf(root, name)) await deleteDatabase(orphan);
+  const orphans = await navigator.locks.request(bulkLock(name), () => orphansOf(name));
+  for (const orphan of orphans) await deleteDatabase(orphan);
 };
 
 const channelName = (root: string) => `${root} switched`;

@@ -110,16 +110,29 @@ export class Staging {
   }
 }
 
+export interface Hold {
+  /** Asks the transaction something; it takes requests only while it answers one. */
+  ask<T>(request: () => IDBRequest<T>): Promise<T>;
+  stop(): void;
+}
+
 /** Keeps a transaction from committing by itself, by asking it something again and again. */
-export const holdOpen = (transaction: IDBTransaction): { stop: () => void } => {
+export const holdOpen = (transaction: IDBTransaction): Hold => {
   const store = transaction.objectStore('state');
+  const asked: (() => void)[] = [];
   let held = true;
   const again = () => {
-    if (!held) return;
-    store.get('stamp').onsuccess = again;
+    for (const ask of asked.splice(0)) ask();
+    if (held) store.get('stamp').onsuccess = again;
   };
   again();
-  return { stop: () => (held = false) };
+  return {
+    ask: (request) =>
+      new Promise((resolve, reject) => {
+        asked.push(() => void answer(request()).then(resolve, reject));
+      }),
+    stop: () => (held = false),
+  };
 };
 
 const putAll = (

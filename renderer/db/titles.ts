@@ -19,8 +19,9 @@ const rowsOf = async (
   records: readonly RecordId[],
 ): Promise<Map<string, Row>> => {
   const rows = new Map<string, Row>();
-  for (const table of new Set(records.map((record) => record.table))) {
-    const ids = [...new Set(records.filter((r) => r.table === table).map(({ id }) => id))];
+  const tables = Map.groupBy(records, ({ table }) => table);
+  for (const [table, own] of tables) {
+    const ids = [...new Set(own.map(({ id }) => id))];
     for (const row of await database.records(table).bulkGet(ids))
       if (row !== undefined) rows.set(keyOf({ table, id: row.id }), row);
   }
@@ -47,8 +48,9 @@ const titlesOf = async (
   database: DeskDatabase,
   records: readonly RecordId[],
   hops: number,
+  known?: ReadonlyMap<string, Row>,
 ): Promise<Map<string, string>> => {
-  const rows = await rowsOf(database, records);
+  const rows = known ?? (await rowsOf(database, records));
   const titles = new Map<string, string>();
   for (const record of records) {
     const row = rows.get(keyOf(record));
@@ -73,14 +75,22 @@ const titlesOf = async (
   return titles;
 };
 
+const namedOrNumbered = (titles: ReadonlyMap<string, string>, records: readonly RecordId[]) =>
+  records.map((record) => titles.get(keyOf(record)) ?? numberedName(record.table, record.id));
+
 /** What people read for each record (DB10); "Profile 12" where nothing names it, or it is not here. */
 export const readTitles = async (
   database: DeskDatabase,
   records: readonly RecordId[],
+): Promise<string[]> => namedOrNumbered(await titlesOf(database, records, titleHops), records);
+
+/** As `readTitles`, for records of one table that are at hand already. */
+export const titlesOfRows = async (
+  database: DeskDatabase,
+  table: TableName,
+  rows: readonly Row[],
 ): Promise<string[]> => {
-  if (records.length === 0) return [];
-  const titles = await titlesOf(database, records, titleHops);
-  return records.map(
-    (record) => titles.get(keyOf(record)) ?? numberedName(record.table, record.id),
-  );
+  const records = rows.map(({ id }) => ({ table, id }));
+  const known = new Map(rows.map((row) => [keyOf({ table, id: row.id }), row]));
+  return namedOrNumbered(await titlesOf(database, records, titleHops, known), records);
 };

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Field, FieldKind } from '#shared/schema/fields.ts';
-import { FieldNotes } from './field-notes.tsx';
+import { frameOf } from './field-frame.ts';
 import type { InputProps } from './inputs/input-props.ts';
 import { BooleanInput } from './inputs/boolean-input.tsx';
 import { ChoiceInput } from './inputs/choice-input.tsx';
@@ -12,7 +12,9 @@ import { LooseInput, ReferenceInput } from './inputs/reference-input.tsx';
 import { SecretInput } from './inputs/secret-input.tsx';
 import { LinesInput, TextInput } from './inputs/text-input.tsx';
 import { TextListInput } from './inputs/text-list-input.tsx';
+import { OvertakenNote } from './overtaken-note.tsx';
 import type { Form } from './use-form.ts';
+import './forms.css';
 
 /** The input of each kind of field. */
 const inputs: Readonly<Record<FieldKind, ComponentType<InputProps>>> = {
@@ -46,13 +48,13 @@ export const FieldInput = ({ name, field, form }: { name: string; field: Field; 
       <Input
         name={name}
         field={field}
+        frame={frameOf(name, field, entry, form)}
         entry={entry}
         stored={form.draft.stored[name] ?? null}
-        problem={form.problem(name)}
         onEntry={(next) => form.type(name, next)}
         onLeave={() => form.leave(name)}
       />
-      <FieldNotes name={name} field={field} entry={entry} form={form} />
+      <OvertakenNote name={name} field={field} form={form} />
     </>
   );
 };

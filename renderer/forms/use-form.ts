@@ -30,6 +30,8 @@ export interface Form {
   /** A field was left: from now on its problem is shown. */
   leave(field: string): void;
   problem(field: string): string | null;
+  /** Whether the field is being typed into: too early to judge what stands there. */
+  isBeingTyped(field: string): boolean;
   overtaken(field: string): boolean;
   withdraw(field: string): void;
   discard(): void;
@@ -60,6 +62,7 @@ export const useForm = (entity: EntityDefinition, stored: Values): Form => {
       const problem = problems[field];
       return problem === undefined || !left.has(field) ? null : problemText(problem);
     },
+    isBeingTyped: (field) => draft.typed[field] !== undefined && !left.has(field),
     overtaken: (field) => isOvertaken(entity, draft, field),
     withdraw: (field) => setDraft((before) => withdraw(before, field)),
     discard: () => {

@@ -18,7 +18,9 @@ interface Work {
 export const useLongWork = create<Work>(() => ({ current: null }));
 
 const change = (part: Partial<LongWork>) =>
-  useLongWork.setState(({ current }) => (current === null ? {} : { current: { ...current, ...part } }));
+  useLongWork.setState(({ current }) =>
+    current === null ? {} : { current: { ...current, ...part } },
+  );
 
 const begin = (title: string): AbortController => {
   const stop = new AbortController();

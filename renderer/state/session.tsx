@@ -58,9 +58,13 @@ export interface Session {
 
 const Context = createContext<Session | null>(null);
 
-export const SessionProvider = ({ session, children }: { session: Session; children: ReactNode }) => (
-  <Context value={session}>{children}</Context>
-);
+export const SessionProvider = ({
+  session,
+  children,
+}: {
+  session: Session;
+  children: ReactNode;
+}) => <Context value={session}>{children}</Context>;
 
 export const useSession = (): Session => {
   const session = use(Context);

@@ -28,12 +28,24 @@ const sameValue = (a: Value, b: Value): boolean =>
     ? a.length === b.length && a.every((item, i) => item === b[i])
     : a === b;
 
-/** The fields in which two records differ: by their value, or by the text that a list was read from. */
-export const differingFields = (a: Row, b: Row): string[] =>
-  [...new Set([...Object.keys(a.values), ...Object.keys(b.values)])].filter(
-    (field) =>
-      !sameValue(valueAt(a, field), valueAt(b, field)) || a.source?.[field] !== b.source?.[field],
-  );
+/** Whether a file of the old system can say that a field is empty: not of a column that it never had. */
+const canBeSilent = (table: TableName, field: string): boolean => {
+  const { fields, ownTrash } = entityOf(table);
+  return !Object.hasOwn(fields, field) || (ownTrash && field === 'deleted');
+};
+
+/**
+ * The fields in which the desk's record and the file's differ: by their value, or by the text that a list
+ * was read from. The desk's columns of which the file knows nothing do not count.
+ */
+export const differingFields = (table: TableName, had: Row, read: Row): string[] =>
+  [...new Set([...Object.keys(had.values), ...Object.keys(read.values)])].filter((field) => {
+    if (valueAt(read, field) === null && canBeSilent(table, field)) return false;
+    return (
+      !sameValue(valueAt(had, field), valueAt(read, field)) ||
+      had.source?.[field] !== read.source?.[field]
+    );
+  });
 
 const clockOf = (row: Row, field: string): Stamp => row.clocks?.[field] ?? row.clock;
 
@@ -45,12 +57,13 @@ export const replacing = (
   table: TableName,
   { had, read, stamp }: { had: Row; read: Row; stamp: Stamp },
 ): { row: Row; change: Change } => {
-  const fields = differingFields(had, read);
+  const fields = differingFields(table, had, read);
+  const silent = Object.entries(had.values).filter(([field]) => canBeSilent(table, field));
   const clocks = { ...had.clocks, ...picked(fields, () => stamp) };
   const { source } = read;
   const row: Row = {
     id: had.id,
-    values: read.values,
+    values: { ...Object.fromEntries(silent), ...read.values },
     clock: had.clock,
     clocks,
     ...(source === undefined ? {} : { source }),

@@ -50,7 +50,7 @@ const heldView = (database: IDBDatabase): View => {
   return {
     end: () => hold.stop(),
     fetch: <T>(store: string, range: IDBKeyRange | null, count: number) =>
-      answer<T[]>(transaction.objectStore(store).getAll(range, count)),
+      hold.ask<T[]>(() => transaction.objectStore(store).getAll(range, count)),
   };
 };
 

@@ -61,7 +61,7 @@ class Sorter {
       this.counts.added++;
       into.rows.push(row);
       into.changes.push({ kind: 'create', table, row });
-    } else if (differingFields(had, row).length === 0) this.counts.same++;
+    } else if (differingFields(table, had, row).length === 0) this.counts.same++;
     else if (this.#onExisting === 'keep') this.counts.kept++;
     else if (this.#onExisting === 'refuse') this.#refuse(table, row.id);
     else {
@@ -124,26 +124,23 @@ export const importDump = async (
 export const makeSample = async (
   bridge: Bridge,
   place: Place,
-  size: { rows: number; seed: number },
+  { rows, seed }: { rows: number; seed: number },
 ): Promise<{ rows: number }> =>
   fillAside(bridge, place, async (aside): Promise<Filled<{ rows: number }>> => {
     const { current, ledger } = aside;
     if (!(await isEmptyDesk(current))) throw new Stop(fail('work.notEmpty'));
-    const opened = need(await bridge.call('sample.open', { job: place.job, ...size }));
+    const opened = need(await bridge.call('sample.open', { job: place.job, rows, seed }));
     await copyDesk(bridge, aside);
     const stamp = nextStamp(ledger.stamp, Date.now(), place.identity.number);
     const tally = new Tally(bridge, 'Making records', opened.rows);
     const reading = { job: place.job, clock: stamp };
     for await (const chunk of chunksOf(bridge, 'sample.read', reading)) {
       const { table } = chunk;
-      const rows = rowsOfChunk(chunk);
-      const changes = rows.map((row): Change => ({ kind: 'create', table, row }));
-      await putIncoming(aside, {
-        table,
-        rows,
-        entry: { stamp, action: 'made-up records', changes },
-      });
-      tally.add(table, rows.length);
+      const made = rowsOfChunk(chunk);
+      const changes = made.map((row): Change => ({ kind: 'create', table, row }));
+      const entry = { stamp, action: 'made-up records', changes };
+      await putIncoming(aside, { table, rows: made, entry });
+      tally.add(table, made.length);
     }
     tally.check();
     return { value: { rows: tally.done }, workspace: ledger.workspace, stamp };

@@ -22,6 +22,8 @@ const placeIn = (ids: readonly number[], id: number): number => {
 };
 
 let changes = 0;
+/** How many patches a column remembers one by one. */
+const mostPatches = 500;
 
 /** The values of one column in memory, in the order of the records' numbers; filled batch by batch. */
 export class Column {
@@ -35,6 +37,10 @@ export class Column {
   complete = false;
   /** Another with every change of what the column says, and in every column. */
   version = ++changes;
+  /** The latest patches, in order: which record, and the version that came of it. */
+  readonly #patches: { id: number; version: number }[] = [];
+  /** Changes up to this version cannot be told one by one. */
+  #forgotten = this.version;
   /** Queries that stand on the column just now. */
   users = 0;
   /** Roughly, what it takes in memory. */
@@ -54,7 +60,7 @@ export class Column {
     }
     this.reached = rows.at(-1)?.id ?? this.reached;
     this.complete = last;
-    this.version = ++changes;
+    this.version = this.#forgotten = ++changes;
   }
 
   /** Takes in what a record is now; null when it is gone. */
@@ -66,6 +72,14 @@ export class Column {
     } else if (known) this.keys[at] = this.spec.read(row);
     else this.#insert(at, row);
     this.version = ++changes;
+    this.#patches.push({ id, version: this.version });
+    if (this.#patches.length > mostPatches) this.#forgotten = this.#patches.shift()!.version;
+  }
+
+  /** The records patched since a version, or null where more has happened than can be told. */
+  patchedSince(version: number): Set<number> | null {
+    if (version < this.#forgotten) return null;
+    return new Set(this.#patches.filter((p) => p.version > version).map(({ id }) => id));
   }
 
   keyOf(id: number): SortKey | undefined {
@@ -110,6 +124,54 @@ export const sortByKey = (ids: readonly number[], keys: readonly SortKey[]): Sor
   let end = count;
   for (let i = 0; i < ids.length; i++) if (isBlank(keys[i]!)) sorted[end++] = ids[i]!;
   return { ids: sorted, blanks: ids.length - count };
+};
+
+/** As `sorted` was before some records changed: only those are taken out and put where they belong now. */
+export const sortAgain = (sorted: Sorted, column: Column, changed: ReadonlySet<number>): Sorted => {
+  const stays = (id: number) => !changed.has(id);
+  const end = sorted.ids.length - sorted.blanks;
+  const held = sorted.ids.subarray(0, end).filter(stays);
+  const blank = sorted.ids.subarray(end).filter(stays);
+  const moved = [...changed].filter((id) => column.keyOf(id) !== undefined);
+  const isHeld = (id: number) => !isBlank(column.keyOf(id)!);
+  const byId = (a: number, b: number) => a - b;
+  const byKey = (a: number, b: number) => {
+    const [left, right] = [column.keyOf(a) as string, column.keyOf(b) as string];
+    return left < right ? -1 : left > right ? 1 : a - b;
+  };
+  const blanks = merged(
+    blank,
+    moved.filter((id) => !isHeld(id)),
+    byId,
+  );
+  const ids = new Float64Array(held.length + moved.length + blank.length);
+  ids.set(merged(held, moved.filter(isHeld), byKey));
+  ids.set(blanks, ids.length - blanks.length);
+  return { ids, blanks: blanks.length };
+};
+
+/** Puts a few ids among many that are in order. */
+const merged = (
+  many: Float64Array,
+  few: readonly number[],
+  compare: (a: number, b: number) => number,
+): Float64Array => {
+  const result = new Float64Array(many.length + few.length);
+  let [taken, filled] = [0, 0];
+  for (const id of few.toSorted(compare)) {
+    let [from, to] = [taken, many.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (compare(many[middle]!, id) < 0) from = middle + 1;
+      else to = middle;
+    }
+    result.set(many.subarray(taken, from), filled);
+    filled += from - taken;
+    result[filled++] = id;
+    taken = from;
+  }
+  result.set(many.subarray(taken), filled);
+  return result;
 };
 
 /** Rising or falling; records without a value come last either way. */

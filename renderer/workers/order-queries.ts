@@ -2,7 +2,7 @@ import { entityOf, type TableName } from '#shared/entities/index.ts';
 import type { Notice, OrderQuery } from '../db/desk.ts';
 import type { DeskDatabase } from '../db/open-database.ts';
 import { pagingPath } from '../db/stores.ts';
-import { inDirection, sortByKey, type Column, type Sorted } from './column.ts';
+import { inDirection, sortAgain, sortByKey, type Column, type Sorted } from './column.ts';
 import { ColumnStore } from './column-store.ts';
 import { filterOf, type Filter } from './quick-filter.ts';
 import { RecordIds } from './record-ids.ts';
@@ -23,7 +23,7 @@ const mostSorted = 8;
 export class OrderQueries {
   readonly #store: ColumnStore;
   readonly #ids: RecordIds;
-  readonly #sorted = new Map<string, { versions: string; sorted: Sorted }>();
+  readonly #sorted = new Map<string, Remembered>();
 
   constructor(database: DeskDatabase, store = new ColumnStore(database)) {
     this.#store = store;
@@ -91,7 +91,8 @@ export class OrderQueries {
     const field = sort === null ? undefined : entityOf(table).fields[sort.field];
     if (sort?.field === 'id') {
       const ids = (await this.#ids.byCreation(table, trash)).slice().sort();
-      return { columns: [], ids: () => (sort.descending ? ids.reverse() : ids) };
+      if (sort.descending) ids.reverse();
+      return { columns: [], ids: () => ids };
     }
     if (sort === null || field === undefined) return this.#byCreation(table, trash, true);
     if (pagingPath(entityOf(table)).fields[1] === sort.field)
@@ -133,15 +134,30 @@ export class OrderQueries {
   #sort(columns: readonly Column[], titles: TitleReader | null): Sorted {
     const [column] = columns as [Column];
     const name = `${column.spec.table} ${column.spec.name}`;
-    const versions = columns.map(({ version }) => version).join(' ');
+    const versions = columns.map(({ version }) => version);
     const known = this.#sorted.get(name);
     this.#sorted.delete(name);
-    const sorted = known?.versions === versions ? known.sorted : sortColumn(column, titles);
-    this.#sorted.set(name, { versions, sorted });
+    const sorted = known === undefined ? null : stillSorted(known, versions, column);
+    const answer = sorted ?? sortColumn(column, titles);
+    this.#sorted.set(name, { versions, sorted: answer });
     if (this.#sorted.size > mostSorted) this.#sorted.delete(this.#sorted.keys().next().value!);
-    return sorted;
+    return answer;
   }
 }
+
+/** A sorted column, and the versions of the columns when it was sorted: its own, then those of titles. */
+interface Remembered {
+  versions: readonly number[];
+  sorted: Sorted;
+}
+
+/** What was sorted before, brought up to date where that is the quicker way; else null. */
+const stillSorted = (known: Remembered, versions: readonly number[], column: Column) => {
+  if (known.versions.join() === versions.join()) return known.sorted;
+  // What a reference shows can change with records of other tables: then all is sorted anew.
+  const changed = versions.length === 1 ? column.patchedSince(known.versions[0]!) : null;
+  return changed === null ? null : sortAgain(known.sorted, column, changed);
+};
 
 const sortColumn = ({ ids, keys }: Column, titles: TitleReader | null): Sorted => {
   if (titles === null) return sortByKey(ids, keys);

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { tableNames } from '../entities/index.ts';
 import type { Result } from '../result.ts';
 
+// Compiled parsers need `eval`, which the window's content security policy forbids.
+z.config({ jitless: true });
+
 /**
  * The channel table: everything that the window can ask of the main process, and how both sides parse
  * it. A channel's arguments and result are one object each; `bytes` marks the one member that is binary.

@@ -1,5 +1,6 @@
 import { fileProblems } from './files.ts';
 import { deskProblems } from './desk.ts';
+import { shellProblems } from './shell.ts';
 import { snapshotProblems } from './snapshot.ts';
 import { sqlProblems } from './sql.ts';
 import { valueProblems } from './values.ts';
@@ -10,6 +11,7 @@ const sentences = {
   ...valueProblems,
   ...fileProblems,
   ...deskProblems,
+  ...shellProblems,
   ...snapshotProblems,
   ...sqlProblems,
   ...workProblems,

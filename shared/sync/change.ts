@@ -19,6 +19,8 @@ export type Change =
       values: Readonly<Record<string, Value>>;
       /** The stamp of the value that each field held before: what this edit replaced. */
       replaced: Readonly<Record<string, Stamp>>;
+      /** What the lists among the fields held before: merging them takes additions and removals. */
+      before?: Readonly<Record<string, readonly string[]>>;
     };
 
 /** One transaction's changes, packed into one record: all of them happened, or none. */

@@ -1,4 +1,4 @@
-import { RotateCcw, Save, Trash2 } from 'lucide-react';
+import { Save, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { TableName } from '#shared/entities/index.ts';
 import type { Form } from '../../forms/use-form.ts';
@@ -26,11 +26,7 @@ export const RecordActions = ({ place, form, page, saving, trash, relations }: P
   };
   return (
     <>
-      {trash.trashed ? (
-        <Button onPress={() => void trash.restore()}>
-          <RotateCcw aria-hidden size={16} /> Restore
-        </Button>
-      ) : (
+      {!trash.trashed && (
         <Button variant="quiet" onPress={() => setAsks(true)}>
           <Trash2 aria-hidden size={16} /> Trash
         </Button>

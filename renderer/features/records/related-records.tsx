@@ -16,7 +16,7 @@ export const RelatedRecords = ({ relations, table, id, sections }: Props) => (
     <h2 id="related-heading" tabIndex={-1} data-section-head>
       Related records
     </h2>
-    <p className="sr-only">
+    <p className="for-readers">
       Records of other tables that point to this {entityOf(table).label.one.toLowerCase()}.
     </p>
     {relations.map((relation) => (

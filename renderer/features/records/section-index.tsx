@@ -61,7 +61,7 @@ export const SectionIndex = ({
             >
               <span className="record-index-label">{label}</span>
               {count !== null && <span className="record-index-count">{count}</span>}
-              {wrong && <span className="sr-only">holds an error</span>}
+              {wrong && <span className="for-readers">holds an error</span>}
             </button>
           </li>
         ))}

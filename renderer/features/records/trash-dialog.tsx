@@ -1,6 +1,5 @@
 import { entityOf, type TableName } from '#shared/entities/index.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { countOf } from './record-words.ts';
 import { relationName, type Relation } from './related.ts';
 import { usePointers } from './use-related.ts';
@@ -41,15 +40,16 @@ const PointerList = ({ table, id, relations }: Pick<Props, 'table' | 'id' | 'rel
 export const TrashDialog = ({ table, id, relations, onTrash, onClose }: Props) => {
   const one = entityOf(table).label.one.toLowerCase();
   return (
-    <Dialog isOpen title={`Move this ${one} to the trash?`} onClose={onClose}>
+    <ConfirmDialog
+      isOpen
+      title={`Move this ${one} to the trash?`}
+      confirm="Move to trash"
+      isDanger
+      onConfirm={onTrash}
+      onCancel={onClose}
+    >
       <p>It leaves lists and searches, and can be restored from the trash at any time.</p>
       {relations.length > 0 && <PointerList table={table} id={id} relations={relations} />}
-      <div className="dialog-actions">
-        <Button onPress={onClose}>Cancel</Button>
-        <Button variant="danger" onPress={onTrash}>
-          Move to trash
-        </Button>
-      </div>
-    </Dialog>
+    </ConfirmDialog>
   );
 };

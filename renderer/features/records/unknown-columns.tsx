@@ -2,7 +2,7 @@ import type { Values } from '#shared/schema/row.ts';
 
 /** Columns that this version does not know: kept as they came, shown as they read. */
 export const UnknownColumns = ({ names, values }: { names: readonly string[]; values: Values }) => (
-  <section className="card record-section" data-section="other" aria-labelledby="section-other">
+  <section className="form-section" data-section="other" aria-labelledby="section-other">
     <h2 id="section-other" tabIndex={-1} data-section-head>
       Other columns
     </h2>

@@ -1,6 +1,6 @@
 import type { Form } from '../../forms/use-form.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { ConfirmDialog, Dialog } from '../../ui/dialog.tsx';
 import type { RecordPageState } from './use-record-page.ts';
 
 interface Props {
@@ -18,17 +18,24 @@ const LeaveDialog = ({ form, page: { guard, save } }: Props) => {
     if (await save()) guard.leave();
   };
   return (
-    <Dialog isOpen={guard.departure !== null} title="Leave without saving?" onClose={guard.stay}>
+    <Dialog
+      isOpen={guard.departure !== null}
+      title="Leave without saving?"
+      role="alertdialog"
+      onClose={guard.stay}
+      actions={
+        <>
+          <Button onPress={guard.stay}>Stay</Button>
+          <Button variant="danger" onPress={guard.leave}>
+            Leave without saving
+          </Button>
+          <Button variant="primary" autoFocus onPress={() => void saveAndLeave()}>
+            Save and leave
+          </Button>
+        </>
+      }
+    >
       <p>{count(form.unsaved)}</p>
-      <div className="dialog-actions">
-        <Button onPress={guard.stay}>Stay</Button>
-        <Button variant="danger" onPress={guard.leave}>
-          Leave without saving
-        </Button>
-        <Button variant="primary" onPress={() => void saveAndLeave()}>
-          Save and leave
-        </Button>
-      </div>
     </Dialog>
   );
 };
@@ -41,15 +48,17 @@ const DiscardDialog = ({ form, page }: Props) => {
     close();
   };
   return (
-    <Dialog isOpen={page.asksToDiscard} title="Discard changes?" onClose={close}>
-      <p>{count(form.unsaved)} The record goes back to what is stored.</p>
-      <div className="dialog-actions">
-        <Button onPress={close}>Keep editing</Button>
-        <Button variant="danger" onPress={discard}>
-          Discard
-        </Button>
-      </div>
-    </Dialog>
+    <ConfirmDialog
+      isOpen={page.asksToDiscard}
+      title="Discard changes?"
+      confirm="Discard"
+      cancel="Keep editing"
+      isDanger
+      onConfirm={discard}
+      onCancel={close}
+    >
+      <p>{count(form.unsaved)} Discarding puts back what is stored.</p>
+    </ConfirmDialog>
   );
 };
 

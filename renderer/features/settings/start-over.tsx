@@ -8,6 +8,7 @@ import { useSession } from '../../state/session.tsx';
 import { useToasts } from '../../state/toasts.ts';
 import { useRowCounts } from '../../state/use-row-counts.ts';
 import { countOf } from '../../state/wording.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -42,8 +43,8 @@ const Confirmation = ({ onClose }: { onClose: () => void }) => {
         does.
       </p>
       <TextField label={`Type “${word}” to go on`} value={typed} onChange={setTyped} autoFocus />
-      {problem !== null && <p role="alert">{problemText(problem)}</p>}
-      <div className="actions">
+      {problem !== null && <Banner tone="danger">{problemText(problem)}</Banner>}
+      <div className="dialog-actions">
         <Button onPress={onClose}>Keep everything</Button>
         <Button variant="danger" isDisabled={!ready} onPress={() => void wipe()}>
           Empty this desk

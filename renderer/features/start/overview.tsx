@@ -5,6 +5,7 @@ import { valueAt } from '#shared/schema/row.ts';
 import type { Desk } from '../../db/desk.ts';
 import { useLoaded } from '../../state/desk-context.tsx';
 import { pathTo } from '../../state/routes.ts';
+import { Badge } from '../../ui/badge.tsx';
 
 /** Records that each list shows. */
 const shown = 8;
@@ -37,7 +38,7 @@ const Lines = ({ table, lines }: { table: TableName; lines: readonly Line[] }) =
     {lines.map(({ id, title, state }) => (
       <li key={id}>
         <Link href={pathTo.record(table, id)}>{title}</Link>
-        {state !== '' && <span className="badge">{state}</span>}
+        {state !== '' && <Badge>{state}</Badge>}
       </li>
     ))}
   </ul>

@@ -4,6 +4,7 @@ import { runLongWork } from '../../state/long-work.ts';
 import { useSession } from '../../state/session.tsx';
 import { useToasts } from '../../state/toasts.ts';
 import { countOf, countText } from '../../state/wording.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 
 /** Sizes on offer, in records; the same seed makes the same desk every time. */
@@ -40,7 +41,7 @@ export const SampleChoice = () => {
           </Button>
         ))}
       </div>
-      {problem !== null && <p role="alert">{problemText(problem)}</p>}
+      {problem !== null && <Banner tone="danger">{problemText(problem)}</Banner>}
     </>
   );
 };

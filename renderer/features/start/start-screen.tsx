@@ -5,6 +5,11 @@ import { Welcome } from './welcome.tsx';
 /** Home: a first start's choices while the desk is empty, what is newest afterwards. */
 export const StartScreen = () => {
   const empty = useDeskEmpty();
-  if (empty === undefined) return <h1 tabIndex={-1} className="unseen">Home</h1>;
+  if (empty === undefined)
+    return (
+      <h1 tabIndex={-1} className="for-readers">
+        Home
+      </h1>
+    );
   return empty ? <Welcome /> : <Overview />;
 };

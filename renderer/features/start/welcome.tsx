@@ -36,7 +36,7 @@ export const Welcome = () => (
         title="Bring in the old system"
         text="Import its PostgreSQL dump (.sql). You see what would come in before anything does."
       >
-        <Link className="button-link" data-variant="primary" href={pathTo.transfer('import')}>
+        <Link className="button button-primary button-medium" href={pathTo.transfer('import')}>
           Import a dump
         </Link>
       </Choice>
@@ -45,7 +45,7 @@ export const Welcome = () => (
         title="Restore a snapshot"
         text="Open a file (.edesk) that this desk or a colleague’s has exported."
       >
-        <Link className="button-link" href={pathTo.transfer('restore')}>
+        <Link className="button button-secondary button-medium" href={pathTo.transfer('restore')}>
           Restore a snapshot
         </Link>
       </Choice>
@@ -62,10 +62,10 @@ export const Welcome = () => (
         text="Enter your first records by hand, and import more whenever you like."
       >
         <div className="actions">
-          <Link className="button-link" href={pathTo.new('profiles')}>
+          <Link className="button button-secondary button-medium" href={pathTo.new('profiles')}>
             New profile
           </Link>
-          <Link className="button-link" href={pathTo.new('expert_requests')}>
+          <Link className="button button-secondary button-medium" href={pathTo.new('expert_requests')}>
             New request
           </Link>
         </div>

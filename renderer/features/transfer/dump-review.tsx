@@ -18,11 +18,13 @@ const copyText = async (text: string) => {
     () => true,
     () => false,
   );
-  useToasts.getState().show(
-    copied
-      ? { tone: 'success', text: 'The problems are on the clipboard.' }
-      : { tone: 'error', text: 'The clipboard is not open to this window.' },
-  );
+  useToasts
+    .getState()
+    .show(
+      copied
+        ? { tone: 'success', text: 'The problems are on the clipboard.' }
+        : { tone: 'error', text: 'The clipboard is not open to this window.' },
+    );
 };
 
 const Problems = ({ name, report }: { name: string; report: DumpReport }) => {
@@ -94,10 +96,7 @@ export const DumpReview = ({ open: { file, found: report }, onBack, onApply }: P
         Nothing was changed yet.
       </p>
       <Problems name={file.name} report={report} />
-      <RowsTable
-        caption="What would come in"
-        columns={[{ name: 'Rows', rows: report.rows }]}
-      />
+      <RowsTable caption="What would come in" columns={[{ name: 'Rows', rows: report.rows }]} />
       <Findings title="Not known to this desk" lines={noticesOf(report)} />
       <Findings
         title={countOf(report.missing.length, 'reference') + ' to records outside the dump'}

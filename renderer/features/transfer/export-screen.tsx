@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { CircleCheck, Download } from 'lucide-react';
+import { Download } from 'lucide-react';
 import type { DeskApi } from '#shared/ipc/channels.ts';
 import { problemText, type Problem } from '#shared/problems/index.ts';
 import { useApi } from '../../state/desk-context.tsx';
@@ -9,6 +9,7 @@ import { useSession, type ExportedFile } from '../../state/session.tsx';
 import { useToasts } from '../../state/toasts.ts';
 import { useRowCounts } from '../../state/use-row-counts.ts';
 import { countOf, sizeText } from '../../state/wording.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { RowsTable } from './rows-table.tsx';
@@ -17,8 +18,7 @@ import { TransferFrame } from './transfer-frame.tsx';
 
 const reveal = async (api: DeskApi, name: string) => {
   const shown = await api.call('files.reveal', { name });
-  if (!shown.ok)
-    useToasts.getState().show({ tone: 'error', text: problemText(shown.problem) });
+  if (!shown.ok) useToasts.getState().show({ tone: 'error', text: problemText(shown.problem) });
 };
 
 const tellDone = (api: DeskApi, { name, size, rows }: ExportedFile) =>
@@ -48,19 +48,18 @@ const useExport = () => {
 const DoneNote = ({ file, onReveal }: { file: ExportedFile; onReveal: () => void }) => {
   const { dialogs, exportsFolder } = useSession().info;
   return (
-    <div className="note" data-tone="success">
-      <CircleCheck aria-hidden size={18} />
-      <div>
-        <p>
-          <strong>{file.name}</strong> is written and was read back in full:{' '}
-          {countOf(totalOf(file.rows), 'row')}, {sizeText(file.size)}.
-        </p>
-        {!dialogs && <p className="quiet">In the folder {exportsFolder}</p>}
-      </div>
-      <Button variant="quiet" onPress={onReveal}>
-        Show in folder
-      </Button>
-    </div>
+    <Banner
+      tone="success"
+      actions={
+        <Button size="small" onPress={onReveal}>
+          Show in folder
+        </Button>
+      }
+    >
+      <strong>{file.name}</strong> is written and was read back in full:{' '}
+      {countOf(totalOf(file.rows), 'row')}, {sizeText(file.size)}.
+      {!dialogs && <p className="quiet">In the folder {exportsFolder}</p>}
+    </Banner>
   );
 };
 

@@ -25,7 +25,8 @@ export const FileChoice = ({ kind, problem, onChoose, children }: Props) => (
     <section className="card drop-place" aria-label="Choose a file">
       <FileUp aria-hidden size={32} strokeWidth={1.5} />
       <p>
-        Drop a file that ends in <code>{endingOf(kind)}</code> anywhere on this window, or choose it.
+        Drop a file that ends in <code>{endingOf(kind)}</code> anywhere on this window, or choose
+        it.
       </p>
       <Button variant="primary" onPress={onChoose}>
         {children}

@@ -19,7 +19,15 @@ const figuresOf = ({ added, same, kept, replaced }: Imported): string =>
     ...(replaced > 0 ? [`${countOf(replaced, 'record')} took the file’s values`] : []),
   ].join('; ');
 
-const ImportDone = ({ name, done, onAgain }: { name: string; done: Imported; onAgain: () => void }) => (
+const ImportDone = ({
+  name,
+  done,
+  onAgain,
+}: {
+  name: string;
+  done: Imported;
+  onAgain: () => void;
+}) => (
   <section className="card outcome" aria-label="Imported">
     <CircleCheck aria-hidden size={32} strokeWidth={1.5} />
     <h2>The dump is in</h2>
@@ -27,7 +35,7 @@ const ImportDone = ({ name, done, onAgain }: { name: string; done: Imported; onA
       From {name}: {figuresOf(done)}.
     </p>
     <div className="actions">
-      <Link className="button-link" href={pathTo.start}>
+      <Link className="button button-secondary button-medium" href={pathTo.start}>
         Go to the desk
       </Link>
       <Button onPress={onAgain}>Import another file</Button>

@@ -1,11 +1,6 @@
-import { CircleAlert } from 'lucide-react';
 import { problemText, type Problem } from '#shared/problems/index.ts';
+import { Banner } from '../../ui/banner.tsx';
 
 /** Why something did not work, in full, where it was started. */
 export const ProblemNote = ({ problem }: { problem: Problem | null }) =>
-  problem === null ? null : (
-    <div className="note" data-tone="danger" role="alert">
-      <CircleAlert aria-hidden size={18} />
-      <p>{problemText(problem)}</p>
-    </div>
-  );
+  problem === null ? null : <Banner tone="danger">{problemText(problem)}</Banner>;

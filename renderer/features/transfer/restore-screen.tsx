@@ -1,4 +1,4 @@
-import { CircleCheck, FolderOpen, RotateCcw, TriangleAlert } from 'lucide-react';
+import { CircleCheck, FolderOpen, RotateCcw } from 'lucide-react';
 import { Link } from 'wouter';
 import { useState } from 'react';
 import type { SnapshotSummary } from '#shared/ipc/channels.ts';
@@ -8,6 +8,7 @@ import { totalOf } from '../../state/row-counts.ts';
 import { useSession } from '../../state/session.tsx';
 import { useRowCounts } from '../../state/use-row-counts.ts';
 import { countOf, momentText, sizeText } from '../../state/wording.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { FileChoice } from './file-choice.tsx';
@@ -63,9 +64,8 @@ const Review = ({ open, onApply, onBack }: ReviewProps) => {
         ]}
       />
       {!empty && (
-        <div className="note" data-tone="warning">
-          <TriangleAlert aria-hidden size={18} />
-          <div>
+        <Banner tone="warning">
+          <div className="stack">
             <p>
               Everything on this desk today goes, and the file takes its place.{' '}
               <Link href={pathTo.transfer('export')}>Export it first</Link> if you may want it back.
@@ -74,7 +74,7 @@ const Review = ({ open, onApply, onBack }: ReviewProps) => {
               Replace everything on this desk
             </Checkbox>
           </div>
-        </div>
+        </Banner>
       )}
       <footer className="card-foot">
         <Button onPress={onBack}>Choose another file</Button>
@@ -100,7 +100,7 @@ const Restored = ({ summary, onAgain }: { summary: SnapshotSummary; onAgain: () 
       {momentText(summary.createdAt)}.
     </p>
     <div className="actions">
-      <Link className="button-link" href={pathTo.start}>
+      <Link className="button button-secondary button-medium" href={pathTo.start}>
         Go to the desk
       </Link>
       <Button onPress={onAgain}>Restore another file</Button>

@@ -16,7 +16,13 @@ const total = (rows: RowCounts | undefined): string =>
   rows === undefined ? '…' : countText(totalOf(rows));
 
 /** Rows per table, in one column or in two to compare. */
-export const RowsTable = ({ caption, columns }: { caption: string; columns: readonly Column[] }) => (
+export const RowsTable = ({
+  caption,
+  columns,
+}: {
+  caption: string;
+  columns: readonly Column[];
+}) => (
   <table className="figures">
     <caption>{caption}</caption>
     <thead>

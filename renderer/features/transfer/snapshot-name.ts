@@ -13,5 +13,8 @@ const twoDigits = (number: number): string => String(number).padStart(2, '0');
 /** `expert-desk-<desk>-<date>.edesk`, the day being the reader's own. */
 export const snapshotName = (deskName: string, now: Date): string => {
   const day = [now.getFullYear(), twoDigits(now.getMonth() + 1), twoDigits(now.getDate())];
-  return ['expert-desk', plain(deskName), day.join('-')].filter((part) => part !== '').join('-') + '.edesk';
+  return (
+    ['expert-desk', plain(deskName), day.join('-')].filter((part) => part !== '').join('-') +
+    '.edesk'
+  );
 };

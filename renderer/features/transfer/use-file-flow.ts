@@ -5,7 +5,13 @@ import type { Result } from '#shared/result.ts';
 import { useApi } from '../../state/desk-context.tsx';
 import { useSession } from '../../state/session.tsx';
 import type { FileKind } from './choose-file.ts';
-import { chooseAndOpen, openDropped, releaseFile, useDropTarget, type OpenFile } from './take-file.ts';
+import {
+  chooseAndOpen,
+  openDropped,
+  releaseFile,
+  useDropTarget,
+  type OpenFile,
+} from './take-file.ts';
 
 /** Where a screen stands that reads a file, shows what it found, and then applies it. */
 export type FileFlow<T, Done> =

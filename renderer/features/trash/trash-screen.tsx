@@ -43,7 +43,8 @@ const TableTabs = ({ counts, current }: { counts: RowCounts; current: TableName 
           href={pathTo.trashOf(table)}
           {...(table === current ? { 'aria-current': 'page' as const } : {})}
         >
-          {entityOf(table).label.many} <span className="count">{countText(counts[table] ?? 0)}</span>
+          {entityOf(table).label.many}{' '}
+          <span className="count">{countText(counts[table] ?? 0)}</span>
         </Link>
       ))}
   </nav>
@@ -123,7 +124,9 @@ export const TrashScreen = ({ table }: { table: TableName | null }) => (
   <div className="page">
     <header className="page-head">
       <h1 tabIndex={-1}>Trash</h1>
-      <p className="lead">Nothing here is lost: restore what you need. No table shows it meanwhile.</p>
+      <p className="lead">
+        Nothing here is lost: restore what you need. No table shows it meanwhile.
+      </p>
     </header>
     <TrashBody table={table} />
   </div>

@@ -22,9 +22,11 @@ const load = async (desk: Desk, table: TableName, limit: number) => {
   const { rows } = await desk.page(table, { trash: true, limit: limit + 1 });
   const shown = rows.slice(0, limit);
   const titles = await desk.titles(shown.map(({ id }) => ({ table, id })));
-  const records = shown.map(
-    (row, i): Trashed => ({ id: row.id, title: titles[i] ?? '', since: sinceOf(row) }),
-  );
+  const records = shown.map((row, i): Trashed => ({
+    id: row.id,
+    title: titles[i] ?? '',
+    since: sinceOf(row),
+  }));
   return { records, more: rows.length > limit };
 };
 

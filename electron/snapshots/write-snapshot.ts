@@ -1,0 +1,191 @@
+import { basename } from 'node:path';
+import { tableNames, type TableName } from '#shared/entities/index.ts';
+import {
+  makeManifest,
+  manifestEntry,
+  rowsOfManifest,
+  sideEntries,
+  tableEntry,
+  type Manifest,
+  type ManifestEntry,
+  type SnapshotHead,
+} from '#shared/formats/snapshot.ts';
+import { fail, type Result } from '#shared/result.ts';
+import { AtomicFile, type AtomicOptions } from '#electron/disk/atomic-file.ts';
+import type { OpenFile } from '#electron/disk/disk.ts';
+import { writeProblem } from '#electron/disk/disk-problems.ts';
+import { ChunkCheck } from './chunk-check.ts';
+import { must, Refusal, refusalsAsProblems } from './refusal.ts';
+import { readZipDirectory } from './zip-directory.ts';
+import { dosTimeOf } from './zip-records.ts';
+import { checkEntry } from './zip-reader.ts';
+import { ZipWriter, type WrittenEntry } from './zip-writer.ts';
+
+export interface WrittenSnapshot {
+  /** The file's name, without folders. */
+  name: string;
+  /** Bytes of the file. */
+  size: number;
+  /** Bytes of all its entries, unpacked. */
+  uncompressed: number;
+  rows: Record<TableName, number>;
+}
+
+export interface FinishOptions {
+  signal?: AbortSignal | undefined;
+  /** Told of bytes read back, often. */
+  onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/**
+ * Writes a snapshot as a stream: SNAP15. Tables come in any order, each in one run, ids rising; those
+ * that do not come are written empty. Calls may overlap; they are served one after the other. After a
+ * failure, and after `discard`, nothing remains on disk.
+ */
+export class SnapshotWriter {
+  readonly #head: SnapshotHead;
+  readonly #file: AtomicFile;
+  readonly #zip: ZipWriter;
+  readonly #check = new ChunkCheck();
+  readonly #entries: Record<string, ManifestEntry> = {};
+  readonly #begun = new Set<TableName>();
+  #table: TableName | null = null;
+  #rows = 0;
+  #over = false;
+  #last: Promise<unknown> = Promise.resolve();
+
+  private constructor(file: AtomicFile, head: SnapshotHead) {
+    this.#head = head;
+    this.#file = file;
+    const sink = async (bytes: Uint8Array) => must(await file.write(bytes));
+    this.#zip = new ZipWriter(sink, dosTimeOf(head.createdAt));
+  }
+
+  static async create(
+    path: string,
+    head: SnapshotHead,
+    options: AtomicOptions = {},
+  ): Promise<Result<SnapshotWriter>> {
+    const file = await AtomicFile.create(path, options);
+    return file.ok ? { ok: true, value: new SnapshotWriter(file.value, head) } : file;
+  }
+
+  /** Runs one piece of work after all before it; what fails discards the file. */
+  #inTurn<T>(work: () => Promise<T>): Promise<Result<T>> {
+    const turn = this.#last.then(() => this.#attempt(work));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
+    if (this.#over) return fail('file.cancelled');
+    let done: Result<T> | null = null;
+    try {
+      done = await refusalsAsProblems((error) => writeProblem(error, this.#file.path), work);
+      return done;
+    } finally {
+      if (done?.ok !== true) await this.#abandon();
+    }
+  }
+
+  async #abandon(): Promise<void> {
+    this.#over = true;
+    this.#zip.destroy();
+    await this.#file.discard();
+  }
+
+  /** Takes one chunk of whole NDJSON lines, `rows` of them. Waiting for it is the back-pressure. */
+  rows(table: TableName, bytes: Uint8Array, rows: number): Promise<Result<void>> {
+    return this.#inTurn(async () => {
+      this.#check.take(table, bytes, rows);
+      if (this.#table !== table) await this.#beginTable(table);
+      await this.#zip.add(bytes);
+      this.#rows += rows;
+    });
+  }
+
+  async #beginTable(table: TableName): Promise<void> {
+    if (this.#begun.has(table))
+      throw new Refusal('snapshot.badChunk', { table, reason: 'it comes in two parts' });
+    await this.#endEntry();
+    this.#begun.add(table);
+    this.#table = table;
+    await this.#zip.begin(tableEntry(table));
+  }
+
+  async #endEntry(): Promise<void> {
+    if (this.#table === null) return;
+    const { name, size, sha256 } = await this.#zip.end();
+    this.#entries[name] = { rows: this.#rows, bytes: size, sha256 };
+    this.#rows = 0;
+    this.#table = null;
+  }
+
+  /** Closes, flushes, reads back, verifies, and gives the file its name. */
+  finish(options: FinishOptions = {}): Promise<Result<WrittenSnapshot>> {
+    return this.#inTurn(async () => {
+      for (const table of tableNames) if (!this.#begun.has(table)) await this.#beginTable(table);
+      await this.#endEntry();
+      for (const name of sideEntries) await this.#putEntry(name, Buffer.alloc(0));
+      const manifest = makeManifest(this.#head, this.#entries);
+      await this.#putEntry(manifestEntry, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
+      const entries = await this.#zip.close();
+      must(await this.#file.commit((file) => this.#readBack(file, entries, options)));
+      this.#over = true;
+      return this.#facts(manifest);
+    });
+  }
+
+  async #putEntry(name: string, bytes: Buffer): Promise<void> {
+    await this.#zip.begin(name);
+    if (bytes.length > 0) await this.#zip.add(bytes);
+    const { size, sha256 } = await this.#zip.end();
+    if (name !== manifestEntry) this.#entries[name] = { rows: 0, bytes: size, sha256 };
+  }
+
+  #facts(manifest: Manifest): WrittenSnapshot {
+    return {
+      name: basename(this.#file.path),
+      size: this.#file.size,
+      uncompressed: Object.values(manifest.entries).reduce((sum, { bytes }) => sum + bytes, 0),
+      rows: rowsOfManifest(manifest),
+    };
+  }
+
+  /** Compares what is on disk with what was given: container, sizes, CRC-32 and SHA-256. */
+  async #readBack(
+    file: OpenFile,
+    entries: readonly WrittenEntry[],
+    { signal, onProgress }: FinishOptions,
+  ): Promise<Result<void>> {
+    const name = basename(this.#file.path);
+    const read = await refusalsAsProblems(
+      (error) => writeProblem(error, this.#file.path),
+      async () => {
+        const source = { name, file, size: await file.size() };
+        const placed = await readZipDirectory(source);
+        let done = 0;
+        const onRead = (bytes: number) => onProgress?.((done += bytes), source.size);
+        for (const { name: entry, size, sha256 } of entries) {
+          const found = placed.get(entry);
+          if (found === undefined)
+            throw new Refusal('snapshot.missingEntry', { file: name, entry });
+          await checkEntry(source, found, { size, sha256 }, { signal, onRead });
+        }
+      },
+    );
+    if (read.ok || !read.problem.code.startsWith('snapshot.')) return read;
+    const { place, reason, entry } = read.problem.data;
+    return fail('snapshot.notVerified', {
+      file: name,
+      reason: `${place ?? entry ?? 'the file'}: ${reason ?? 'missing'}`,
+    });
+  }
+
+  /** Gives the export up; nothing remains. Harmless when it is over. */
+  async discard(): Promise<void> {
+    await this.#inTurn(async () => {
+      throw new Refusal('file.cancelled');
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { OpenDesk } from '#renderer/db/open-desk.ts';
+import { entityOf, tableNames, type TableName } from '#shared/entities/index.ts';
+import type { EntityDefinition } from '#shared/schema/entity.ts';
+import { valueAt } from '#shared/schema/row.ts';
+import { clearField, fillField } from '../forms/fill-field.ts';
+import { sampleOf } from '../forms/sample-values.ts';
+import { closeTestDesk, openTestDesk, put, seedTargets, showAt } from './test-desk.tsx';
+
+/** The promise: every column of every table can be created, edited and emptied through the forms. */
+
+let desk: OpenDesk;
+beforeEach(async () => {
+  desk = await openTestDesk();
+  await seedTargets(desk);
+});
+afterEach(() => closeTestDesk(desk));
+
+const fillAll = async (entity: EntityDefinition, turn: 0 | 1) => {
+  for (const [name, field] of Object.entries(entity.fields))
+    await fillField(name, field, sampleOf(field, turn).typed);
+};
+
+const expected = (entity: EntityDefinition, turn: 0 | 1) =>
+  Object.fromEntries(
+    Object.entries(entity.fields).map(([name, field]) => [name, sampleOf(field, turn).stored]),
+  );
+
+const unfoldAll = () => {
+  for (const head of document.querySelectorAll<HTMLElement>(
+    '.record-form [data-section-head][aria-expanded=false]',
+  ))
+    head.click();
+};
+
+const showRecord = async (table: TableName, id: number) => {
+  showAt(desk, `/t/${table}/${id}`);
+  await expect.element(page.getByRole('form', { name: 'Fields' })).toBeVisible();
+  unfoldAll();
+};
+
+const saveByKey = () => userEvent.keyboard('{Control>}s{/Control}');
+
+describe.each(tableNames)('%s', (table) => {
+  const entity = entityOf(table);
+
+  test('created with every field filled in', async () => {
+    showAt(desk, `/t/${table}/new`);
+    await expect.element(page.getByRole('form', { name: 'Fields' })).toBeVisible();
+    await fillAll(entity, 0);
+    await saveByKey();
+    await vi.waitFor(() => expect(window.location.hash).toMatch(/^#\/t\/\w+\/\d+$/));
+    const id = Number(window.location.hash.split('/').at(-1));
+    expect((await desk.get(table, id))?.values).toEqual(expected(entity, 0));
+  });
+
+  test('every field edited', async () => {
+    await put(desk, table, 7, expected(entity, 0));
+    await showRecord(table, 7);
+    await fillAll(entity, 1);
+    await saveByKey();
+    await vi.waitFor(async () =>
+      expect((await desk.get(table, 7))?.values).toEqual(expected(entity, 1)),
+    );
+  });
+
+  test('every field emptied', async () => {
+    await put(desk, table, 7, expected(entity, 0));
+    await showRecord(table, 7);
+    for (const [name, field] of Object.entries(entity.fields)) await clearField(name, field);
+    await saveByKey();
+    await vi.waitFor(async () => {
+      const row = (await desk.get(table, 7))!;
+      const left = Object.keys(entity.fields).filter((name) => valueAt(row, name) !== null);
+      expect(left).toEqual([]);
+    });
+  });
+});
