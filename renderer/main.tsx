@@ -6,7 +6,6 @@ import { App } from './app/app.tsx';
 import { openSession } from './app/open-session.ts';
 import { StartFailure } from './app/start-failure.tsx';
 import './styles/index.css';
-import './app/shell.css';
 
 const root = createRoot(document.getElementById('root') ?? document.body);
 

@@ -1,4 +1,4 @@
-import { tableNames, type TableName } from '#shared/entities/index.ts';
+import { tableNames } from '#shared/entities/index.ts';
 import type { Decode } from '#shared/formats/sql/encodings.ts';
 import { readCopyRow } from '#shared/formats/sql/copy-row.ts';
 import { readInsertRow } from '#shared/formats/sql/insert-row.ts';
@@ -6,23 +6,14 @@ import { Lexer } from '#shared/formats/sql/lexer.ts';
 import { rowFromTexts } from '#shared/formats/sql/row-values.ts';
 import type { RowReading } from '#shared/formats/sql/rows.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
-import type { Row } from '#shared/schema/row.ts';
 import type { OpenFile } from '../disk/disk.ts';
 import { decoderFor } from './decoders.ts';
 import type { DumpCheck, PlannedBlock } from './dump-check.ts';
-
-/** Rows of one table as they travel: NDJSON. */
-export interface RowChunk {
-  table: TableName;
-  rows: number;
-  bytes: Uint8Array;
-}
+import { charactersAtOnce, chunkOf, rowLine, rowsAtOnce, type RowChunk } from './row-chunks.ts';
 
 /** The file is no longer what it was at the first reading. */
 export class ChangedFile extends Error {}
 
-const rowsAtOnce = 2000;
-const bytesAtOnce = 2 ** 20;
 /** Rows nearer to each other than this are read together. */
 const nearEnough = 4096;
 
@@ -50,15 +41,15 @@ export const dumpRows = async function* (
       const places: Place[] = [];
       for (let bytes = 0; done < index.count && places.length < rowsAtOnce; done++) {
         const place = index.at(order === null ? done : order[done]!);
-        if (places.length > 0 && bytes + place.length > bytesAtOnce) break;
+        if (places.length > 0 && bytes + place.length > charactersAtOnce) break;
         bytes += place.length;
         places.push(place);
       }
       const texts = await fetchRows(file, places);
       const lines = places.map((place, i) =>
-        rowLine(check.planned[place.block]!, place, texts[i]!, clock),
+        lineOf(check.planned[place.block]!, place, texts[i]!, clock),
       );
-      yield { table, rows: lines.length, bytes: new TextEncoder().encode(lines.join('')) };
+      yield chunkOf(table, lines);
     }
   }
 };
@@ -94,13 +85,11 @@ const readExactly = async (file: OpenFile, offset: number, length: number) => {
   return bytes;
 };
 
-const rowLine = (planned: PlannedBlock, { id }: Place, bytes: Uint8Array, clock: Stamp): string => {
+const lineOf = (planned: PlannedBlock, { id }: Place, bytes: Uint8Array, clock: Stamp): string => {
   const reading = readRow(planned, bytes, decoderFor(planned.block.encoding));
   const result = reading === null ? null : rowFromTexts(planned.plan, reading);
   if (!result?.ok || result.row.id !== id) throw new ChangedFile();
-  const { values, source } = result.row;
-  const row: Row = { id, values, clock, ...(source === undefined ? {} : { source }) };
-  return `${JSON.stringify(row)}\n`;
+  return rowLine(result.row, clock);
 };
 
 const readRow = ({ block }: PlannedBlock, bytes: Uint8Array, decode: Decode): RowReading | null => {

@@ -8,8 +8,9 @@ import { nodeDisk, type Disk, type FileFacts, type OpenFile } from '../disk/disk
 import { tryReading } from '../disk/disk-problems.ts';
 import { decoderFor } from './decoders.ts';
 import { DumpCheck } from './dump-check.ts';
-import { ChangedFile, dumpRows, type RowChunk } from './dump-rows.ts';
+import { ChangedFile, dumpRows } from './dump-rows.ts';
 import { MissingReferences, missingKept } from './missing-references.ts';
+import type { RowChunk } from './row-chunks.ts';
 
 const bytesAtOnce = 2 ** 20;
 

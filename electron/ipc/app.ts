@@ -12,7 +12,7 @@ export interface Shell {
   exportsFolder: string;
 }
 
-export const createAppHandlers = ({
+export const appHandlers = ({
   shell,
   identity,
   appVersion,

@@ -4,7 +4,7 @@ import { parseStamp, type Stamp } from '#shared/sync/stamp.ts';
 import { readDump, type OpenDump } from '../imports/read-dump.ts';
 import type { Handlers } from './handlers.ts';
 import type { Job } from './jobs.ts';
-import { progressOf } from './progress.ts';
+import { phasesOf } from './progress.ts';
 import type { Services } from './services.ts';
 
 /** A dump under way: being read, or open for its rows. Closing stops either. */
@@ -44,12 +44,12 @@ class DumpJob implements Job {
 
 /** Serves the old system's dumps: read whole and checked, then row by row. */
 export const dumpHandlers = ({ jobs, files }: Services): Handlers<'dump'> => ({
-  'dump.open': async ({ job: id, ticket }, context) => {
+  'dump.open': async ({ job: id, ticket }, { emit }) => {
     const file = files.resolve(ticket);
     if (!file.ok) return file;
     const job = new DumpJob();
     await jobs.add(id, job);
-    const onProgress = progressOf(context, id);
+    const onProgress = phasesOf(emit, id);
     const dump = await readDump(file.value.path, { onProgress, signal: job.signal });
     if (dump.ok) return job.hold(dump.value);
     await job.close();

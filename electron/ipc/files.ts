@@ -23,7 +23,7 @@ const pickFile = async (
   return path === null ? ok(null) : files.add(path);
 };
 
-export const createFilesHandlers = (deps: Deps): Handlers<'files'> => ({
+export const filesHandlers = (deps: Deps): Handlers<'files'> => ({
   'files.pick': ({ kind }) => pickFile(deps, kind),
   'files.uploadBegin': ({ name, size }) => deps.files.beginUpload(name, size),
   'files.uploadChunk': ({ ticket, offset, bytes }) => deps.files.writeChunk(ticket, offset, bytes),

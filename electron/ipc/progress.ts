@@ -9,13 +9,25 @@ export interface Progress {
   total: number | null;
 }
 
-/** Tells the window how far a job is; the first report of each phase and the last always, few between. */
-export const progressOf = (context: CallContext, job: string): ((progress: Progress) => void) => {
+type Emit = CallContext['emit'];
+
+/** Tells the window how far a job of several phases is: the first and last report of each, few between. */
+export const phasesOf = (emit: Emit, job: string): ((progress: Progress) => void) => {
   let last = { phase: '', time: -Infinity };
   return ({ phase, done, total }) => {
     const time = performance.now();
     if (phase === last.phase && done !== total && time - last.time < pause) return;
     last = { phase, time };
-    context.emit({ kind: 'progress', job, phase, done, total });
+    emit({ kind: 'progress', job, phase, done, total });
   };
+};
+
+/** The same for work of one phase. */
+export const progressOf = (
+  emit: Emit,
+  job: string,
+  phase: string,
+): ((done: number, total: number | null) => void) => {
+  const tell = phasesOf(emit, job);
+  return (done, total) => tell({ phase, done, total });
 };

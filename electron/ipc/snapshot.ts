@@ -3,7 +3,7 @@ import { fail, ok } from '#shared/result.ts';
 import { nodeDisk, type Disk } from '#electron/disk/disk.ts';
 import { openSnapshot, type OpenSnapshot } from '#electron/snapshots/read-snapshot.ts';
 import { SnapshotWriter } from '#electron/snapshots/write-snapshot.ts';
-import type { CallContext, Handler, Handlers } from './handlers.ts';
+import type { Handler, Handlers } from './handlers.ts';
 import type { Job } from './jobs.ts';
 import { progressOf } from './progress.ts';
 import type { Services } from './services.ts';
@@ -40,11 +40,6 @@ const exportJob = (writer: SnapshotWriter): ExportJob => {
   return { kind: 'snapshot.export', writer, signal: stop.signal, close };
 };
 
-const checkingProgress = (context: CallContext, job: string) => {
-  const report = progressOf(context, job);
-  return (done: number, total: number) => report({ phase: 'Checking the file', done, total });
-};
-
 /** The handlers of snapshots; `now` in milliseconds since 1970. */
 export const snapshotHandlers = (
   services: Services,
@@ -74,17 +69,17 @@ export const snapshotHandlers = (
     return written.ok ? ok({}) : written;
   };
 
-  const exportFinish: Handler<'snapshot.exportFinish'> = async ({ job }, context) => {
+  const exportFinish: Handler<'snapshot.exportFinish'> = async ({ job }, { emit }) => {
     const found = jobs.get<ExportJob>(job, 'snapshot.export');
     if (!found.ok) return found;
     const { writer, signal } = found.value;
-    const onProgress = checkingProgress(context, job);
+    const onProgress = progressOf(emit, job, 'Checking the file');
     const finished = await writer.finish({ signal, onProgress });
     await jobs.close(job);
     return finished;
   };
 
-  const open: Handler<'snapshot.open'> = async ({ job, ticket }, context) => {
+  const open: Handler<'snapshot.open'> = async ({ job, ticket }, { emit }) => {
     const chosen = files.resolve(ticket);
     if (!chosen.ok) return chosen;
     const stop = new AbortController();
@@ -97,7 +92,7 @@ export const snapshotHandlers = (
       },
     };
     await jobs.add(job, reading);
-    const onProgress = checkingProgress(context, job);
+    const onProgress = progressOf(emit, job, 'Checking the file');
     const { signal } = stop;
     const opened = await openSnapshot(chosen.value.path, { disk, appVersion, signal, onProgress });
     if (!opened.ok) {

@@ -115,7 +115,7 @@ const chunksOf = async function* (snapshot: SnapshotFile): AsyncGenerator<Chunk>
 export class OpenSnapshot {
   readonly facts: SnapshotFacts;
   readonly #snapshot: SnapshotFile;
-  readonly #chunks: AsyncGenerator<Chunk>;
+  #chunks: AsyncGenerator<Chunk>;
 
   constructor(snapshot: SnapshotFile) {
     this.#snapshot = snapshot;
@@ -143,6 +143,12 @@ export class OpenSnapshot {
         return next.done === true ? { kind: 'end' } : next.value;
       },
     );
+  }
+
+  /** Begins again with the first row. */
+  async rewind(): Promise<void> {
+    await this.#chunks.return(undefined);
+    this.#chunks = chunksOf(this.#snapshot);
   }
 
   /** Safe at any time and twice. */

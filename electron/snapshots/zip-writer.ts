@@ -81,6 +81,8 @@ export class ZipWriter {
   readonly #entries: WrittenEntry[] = [];
   #open: OpenEntry | null = null;
   #offset = 0;
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
 
   constructor(sink: Sink, dosTime: number) {
     this.#sink = sink;
@@ -89,9 +91,19 @@ export class ZipWriter {
 
   async #put(blocks: readonly Uint8Array[]): Promise<void> {
     for (const block of blocks) {
-      await this.#sink(block);
       this.#offset += block.length;
+      this.#waitingBytes += block.length;
+      this.#waiting.push(block);
     }
+    if (this.#waitingBytes >= blockSize) await this.#flush();
+  }
+
+  /** Headers and short blocks are gathered, so that the disk is asked seldom. */
+  async #flush(): Promise<void> {
+    const bytes = Buffer.concat(this.#waiting);
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    await this.#sink(bytes);
   }
 
   /** Begins an entry; the one before must be ended. */
@@ -120,6 +132,7 @@ export class ZipWriter {
     const directory = Buffer.concat(this.#entries.map(centralRecord));
     const end = endRecords(this.#entries.length, this.#offset, directory.length);
     await this.#put([directory, end]);
+    await this.#flush();
     return this.#entries;
   }
 

@@ -8,6 +8,8 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { useHashPath } from './location.ts';
 import type { Opened } from './open-session.ts';
 import { Shell } from './shell.tsx';
+import './pages.css';
+import './shell.css';
 
 const useLiveSession = ({ api, desk, info }: Opened): Session => {
   const [current, setCurrent] = useState(info);

@@ -43,9 +43,14 @@ export const useFoundRecords = (text: string): readonly PaletteCommand[] => {
     if (typed === '') return;
     let overtaken = false;
     const timer = setTimeout(() => {
-      void findRecords(desk, typed).then((records) => {
-        if (!overtaken) setFound({ typed, records });
-      });
+      void findRecords(desk, typed).then(
+        (records) => {
+          if (!overtaken) setFound({ typed, records });
+        },
+        (error: unknown) => {
+          if (!overtaken) throw error;
+        },
+      );
     }, rest);
     return () => {
       overtaken = true;

@@ -32,15 +32,30 @@ export const putRows = async (
     const transaction = connectionOf(database).transaction(stores, 'readwrite', {
       durability: 'strict',
     });
-    const store = transaction.objectStore(table);
-    for (const row of rows) store.put(toStored(table, row));
-    if (outbox !== null) transaction.objectStore('outbox').add(outbox);
-    transaction.commit();
-    await ended(transaction);
+    await putInto(transaction, table, rows, outbox);
     return ok(null);
   } catch (error) {
     return storeProblem(error);
   }
+};
+
+const putInto = async (
+  transaction: IDBTransaction,
+  table: TableName,
+  rows: readonly Row[],
+  outbox: OutboxEntry | null,
+): Promise<void> => {
+  try {
+    const store = transaction.objectStore(table);
+    for (const row of rows) store.put(toStored(table, row));
+    if (outbox !== null) transaction.objectStore('outbox').add(outbox);
+    transaction.commit();
+  } catch (error) {
+    // A record that cannot be put at all throws here, and would leave those before it to be committed.
+    transaction.abort();
+    throw error;
+  }
+  await ended(transaction);
 };
 
 const ended = (transaction: IDBTransaction): Promise<void> =>

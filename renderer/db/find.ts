@@ -113,9 +113,9 @@ const rankedRows = async (
   table: TableName,
   words: readonly string[],
 ): Promise<Row[]> => {
-  // The whole phrase is the narrowest start; the longest word covers other orders of the words.
-  const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
-  const starts = [...new Set([words.join(' '), longest])];
+  // The whole phrase is the narrowest start; the longest words cover other orders of them.
+  const longest = words.toSorted((a, b) => b.length - a.length).slice(0, 2);
+  const starts = [...new Set([words.join(' '), ...longest])];
   const rows = await rowsOf(database, table, await idsByTitle(database, table, starts, titleHops));
   const titles = await titlesOfRows(database, table, rows);
   return rows

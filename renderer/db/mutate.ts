@@ -3,6 +3,7 @@ import { ok, type Result } from '#shared/result.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { laterStamp, nextStamp, type Stamp } from '#shared/sync/stamp.ts';
+import { byTable } from './by-table.ts';
 import type { Applied, Operation } from './desk.ts';
 import { readLastStamp, witnessStamp } from './desk-state.ts';
 import {
@@ -109,16 +110,6 @@ const write = async (
 };
 
 const storedInstant = (ms: number): string => new Date(ms).toISOString().replace('Z', '000Z');
-
-const byTable = <T extends { table: TableName }>(items: readonly T[]): Map<TableName, T[]> => {
-  const tables = new Map<TableName, T[]>();
-  for (const item of items) {
-    const found = tables.get(item.table);
-    if (found === undefined) tables.set(item.table, [item]);
-    else found.push(item);
-  }
-  return tables;
-};
 
 const rowsOf = async (
   database: DeskDatabase,

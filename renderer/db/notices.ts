@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tableNames } from '#shared/entities/index.ts';
+import { byTable } from './by-table.ts';
 import type { Notice } from './desk.ts';
 
 export const noticesSchema = z.array(
@@ -20,11 +21,8 @@ export interface NoticeHub {
 }
 
 /** Which records a list of touched ones makes up, table by table. */
-export const noticesOf = (touched: readonly { table: Notice['table']; id: number }[]): Notice[] => {
-  const ids = new Map<Notice['table'], number[]>();
-  for (const { table, id } of touched) ids.set(table, [...(ids.get(table) ?? []), id]);
-  return [...ids].map(([table, own]) => ({ table, ids: own }));
-};
+export const noticesOf = (touched: readonly { table: Notice['table']; id: number }[]): Notice[] =>
+  [...byTable(touched)].map(([table, own]) => ({ table, ids: own.map(({ id }) => id) }));
 
 export const openNotices = (database: string): NoticeHub => {
   const channel = new BroadcastChannel(`expert-desk notices ${database}`);

@@ -22,7 +22,7 @@ export interface OpenDesk extends Desk {
   readonly database: DeskDatabase;
   /** Tells this window and the others of a commit that did not come through `mutate`. */
   announce(notices: readonly Notice[]): void;
-  /** Hears when the store was closed under the desk: replaced or upgraded elsewhere, or lost. */
+  /** Hears when the store is closed: by `close`, or because it was replaced or upgraded elsewhere, or lost. */
   onClosed(listener: () => void): () => void;
   close(): void;
 }
@@ -87,11 +87,7 @@ const deskOn = (parts: Parts): OpenDesk => {
     announce: (notices) => hub.announce(notices),
     onClosed: (listener) => {
       database.on('close', listener);
-      database.on('versionchange', listener);
-      return () => {
-        database.on('close').unsubscribe(listener);
-        database.on('versionchange').unsubscribe(listener);
-      };
+      return () => database.on('close').unsubscribe(listener);
     },
     close: () => {
       hub.close();

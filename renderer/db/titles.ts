@@ -1,6 +1,7 @@
 import { entityOf, type TableName } from '#shared/entities/index.ts';
 import { titleText } from '#shared/schema/index-key.ts';
 import type { Row } from '#shared/schema/row.ts';
+import { byTable } from './by-table.ts';
 import type { DeskDatabase } from './open-database.ts';
 import { numberedName } from './short-code.ts';
 
@@ -19,8 +20,7 @@ const rowsOf = async (
   records: readonly RecordId[],
 ): Promise<Map<string, Row>> => {
   const rows = new Map<string, Row>();
-  const tables = Map.groupBy(records, ({ table }) => table);
-  for (const [table, own] of tables) {
+  for (const [table, own] of byTable(records)) {
     const ids = [...new Set(own.map(({ id }) => id))];
     for (const row of await database.records(table).bulkGet(ids))
       if (row !== undefined) rows.set(keyOf({ table, id: row.id }), row);

@@ -1,12 +1,11 @@
 import { ok, type Result } from '#shared/result.ts';
 import type { Field, TextListField, Value } from '#shared/schema/fields.ts';
-import { instantToText, isInstant } from '#shared/schema/instants.ts';
-import { valueFromText, valueProblem, valueToText } from '#shared/schema/values.ts';
+import { valueFromText, valueProblem } from '#shared/schema/values.ts';
 
 /**
  * What an input holds while it is typed into: the text as typed, or the items of a list as typed.
  * Nothing typed is an empty text or an empty list; a boolean is `true`, `false` or empty; a reference
- * is the record's number as text.
+ * is the record's number as text; an instant is as it is stored, unless what was typed is none.
  */
 export type Entry = string | readonly string[];
 
@@ -25,15 +24,10 @@ export const textOf = (entry: Entry): string =>
 
 /** What an input shows for a stored value. Values of a wrong shape are shown as they read. */
 export const entryOf = (field: Field, value: Value): Entry => {
-  if (isListKind(field)) {
-    const items = Array.isArray(value) ? (value as readonly string[]) : [];
-    return field.kind === 'textList'
-      ? items
-      : items.map((item) => (isInstant(item) ? instantToText(item) : item));
-  }
+  if (isListKind(field)) return Array.isArray(value) ? (value as readonly string[]) : [];
   if (value === null) return '';
   if (typeof value === 'boolean') return String(value);
-  return valueProblem(field, value) === null ? valueToText(field, value) : String(value);
+  return String(value);
 };
 
 export const sameValue = (a: Value, b: Value): boolean => {

@@ -3,7 +3,6 @@ import { lengthOf, valueToText } from '#shared/schema/values.ts';
 import type { FieldFrame } from '../ui/field.tsx';
 import { adviceFor, charactersLeft } from './advice.ts';
 import { isListKind, textOf, type Entry } from './entries.ts';
-import { localMoment } from './moments.ts';
 import { countryName } from './places.ts';
 import type { Form } from './use-form.ts';
 
@@ -18,11 +17,9 @@ const counter = (field: Field, entry: Entry): string | null => {
   return left < 0 ? `${-left} characters too many.` : `${left} characters left.`;
 };
 
-/** What a value means, where the text alone does not say: the local time, the country's name. */
-const meaning = (field: Field, text: string): string | null => {
-  if (field.kind === 'instant') return localMoment(text);
-  return field.kind === 'country' ? countryName(text) : null;
-};
+/** What a value means, where the text alone does not say. */
+const meaning = (field: Field, text: string): string | null =>
+  field.kind === 'country' ? countryName(text) : null;
 
 const descriptionOf = (field: Field, entry: Entry): string => {
   const says = [meaning(field, textOf(entry)), counter(field, entry)].filter(

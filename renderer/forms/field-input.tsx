@@ -52,7 +52,6 @@ export const FieldInput = ({ name, field, form }: { name: string; field: Field; 
         entry={entry}
         stored={form.draft.stored[name] ?? null}
         onEntry={(next) => form.type(name, next)}
-        onLeave={() => form.leave(name)}
       />
       <OvertakenNote name={name} field={field} form={form} />
     </>

@@ -1,4 +1,5 @@
 import { ChevronRight } from 'lucide-react';
+import type { FocusEvent } from 'react';
 import { FieldInput } from './field-input.tsx';
 import { filledIn, type Section } from './sections.ts';
 import type { Form } from './use-form.ts';
@@ -12,6 +13,9 @@ const summaryOf = (section: Section, form: Form): string => {
   const filled = filledIn(section, form.draft.stored);
   return filled === 0 ? `${section.fields.length} empty` : `${filled} of ${section.fields.length}`;
 };
+
+const leavesField = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>): boolean =>
+  !currentTarget.contains(relatedTarget);
 
 const isWide = (kind: string): boolean =>
   kind === 'longText' || kind === 'textList' || kind === 'instantList';
@@ -48,6 +52,7 @@ export const FormSection = ({
               className="form-field"
               data-field={name}
               data-wide={isWide(field.kind) || undefined}
+              onBlur={(event) => leavesField(event) && form.leave(name)}
             >
               <FieldInput name={name} field={field} form={form} />
             </div>

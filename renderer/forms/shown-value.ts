@@ -1,9 +1,8 @@
 import type { Field, Value } from '#shared/schema/fields.ts';
 import { isInstant } from '#shared/schema/instants.ts';
-import { instantToText } from '#shared/schema/instants.ts';
+import { momentToText } from '../ui/moments.ts';
 
-const moment = (value: string): string =>
-  isInstant(value) ? instantToText(value).replace(/:00$/, '') : value;
+const moment = (value: string): string => (isInstant(value) ? momentToText(value) : value);
 
 /** A value in one line, as people read it; secrets stay masked, nothing reads as nothing. */
 export const shownValue = (field: Field, value: Value): string => {

@@ -50,9 +50,15 @@ export const useLoaded = <T,>(
   const ask = useEffectEvent(() => load(desk));
   useEffect(() => {
     let overtaken = false;
-    void ask().then((value) => {
-      if (!overtaken) setLoaded({ key, value });
-    });
+    void ask().then(
+      (value) => {
+        if (!overtaken) setLoaded({ key, value });
+      },
+      (error: unknown) => {
+        // A question that nobody waits for may fail: the desk may have been closed meanwhile.
+        if (!overtaken) throw error;
+      },
+    );
     return () => {
       overtaken = true;
     };

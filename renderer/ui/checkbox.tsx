@@ -11,7 +11,11 @@ export const Checkbox = ({ children, ...props }: Props) => (
     {({ isIndeterminate }) => (
       <>
         <span className="checkbox-mark" aria-hidden>
-          {isIndeterminate ? <Minus size={12} strokeWidth={3} /> : <Check size={12} strokeWidth={3} />}
+          {isIndeterminate ? (
+            <Minus size={12} strokeWidth={3} />
+          ) : (
+            <Check size={12} strokeWidth={3} />
+          )}
         </span>
         {children}
       </>

@@ -43,7 +43,9 @@ export const Dialog = (props: Props) => {
             </IconButton>
           </header>
           <div className="dialog-body">{props.children}</div>
-          {props.actions !== undefined && <footer className="dialog-actions">{props.actions}</footer>}
+          {props.actions !== undefined && (
+            <footer className="dialog-actions">{props.actions}</footer>
+          )}
         </Box>
       </Modal>
     </ModalOverlay>

@@ -19,7 +19,13 @@ const filesIn = (items: readonly DropItem[]): Promise<File[]> =>
   Promise.all(items.filter(isFileDropItem).map((item) => item.getFile()));
 
 /** A place to drop a file on, with a button for those who would rather choose it. */
-export const DropZone = ({ label, chooseLabel = 'Choose a file', onChoose, onDrop, children }: Props) => (
+export const DropZone = ({
+  label,
+  chooseLabel = 'Choose a file',
+  onChoose,
+  onDrop,
+  children,
+}: Props) => (
   <Zone
     className="drop-zone"
     getDropOperation={() => 'copy'}

@@ -25,7 +25,11 @@ export const SearchField = (props: Props) => {
       {...(onSubmit === undefined ? {} : { onSubmit })}
     >
       <Search aria-hidden size={15} className="search-field-icon" />
-      <Input ref={inputRef ?? null} className="field-input search-field-input" placeholder={placeholder} />
+      <Input
+        ref={inputRef ?? null}
+        className="field-input search-field-input"
+        placeholder={placeholder}
+      />
       <Button className="search-field-clear" aria-label="Clear">
         <X aria-hidden size={14} />
       </Button>

@@ -64,7 +64,10 @@ export const Select = <T extends string>(props: Props<T>) => {
       </Button>
       <FieldNotes {...props} />
       <Popover className="popover" offset={4}>
-        <ListBox className="option-list" items={options.map((option) => ({ ...option, id: option.value }))}>
+        <ListBox
+          className="option-list"
+          items={options.map((option) => ({ ...option, id: option.value }))}
+        >
           {(option) => <Line option={option} />}
         </ListBox>
       </Popover>

@@ -18,12 +18,7 @@ type Passed = Omit<TextFieldProps, 'className' | 'style' | 'children' | 'value' 
 export const TextArea = (props: Look & Passed) => {
   const [frame, { placeholder, rows = 3, inputRef, ...field }] = splitFrame(props);
   return (
-    <Field
-      {...field}
-      className="field"
-      validationBehavior="aria"
-      isInvalid={hasText(frame.error)}
-    >
+    <Field {...field} className="field" validationBehavior="aria" isInvalid={hasText(frame.error)}>
       <FieldLabel {...frame} />
       <Area
         ref={inputRef ?? null}

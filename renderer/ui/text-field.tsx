@@ -20,12 +20,7 @@ type Passed = Omit<TextFieldProps, 'className' | 'style' | 'children' | 'value' 
 export const TextField = (props: TextFieldLook & Passed) => {
   const [frame, { placeholder, suffix, isNumeric = false, inputRef, ...field }] = splitFrame(props);
   return (
-    <Field
-      {...field}
-      className="field"
-      validationBehavior="aria"
-      isInvalid={hasText(frame.error)}
-    >
+    <Field {...field} className="field" validationBehavior="aria" isInvalid={hasText(frame.error)}>
       <FieldLabel {...frame} />
       <div className="field-box">
         <Input

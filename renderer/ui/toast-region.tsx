@@ -11,21 +11,19 @@ const icons = { info: Info, success: CircleCheck, error: CircleAlert };
 
 /** Takes the toast away in time; the clock stands still while `paused`, and starts anew afterwards. */
 const useExpiry = ({ id, tone }: Toast, paused: boolean) => {
-  const dismiss = useToasts((state) => state.dismiss);
   useEffect(() => {
     if (tone === 'error' || paused) return;
-    const timer = setTimeout(() => dismiss(id), lifetime);
+    const timer = setTimeout(() => useToasts.getState().dismiss(id), lifetime);
     return () => clearTimeout(timer);
-  }, [id, tone, paused, dismiss]);
+  }, [id, tone, paused]);
 };
 
 const Slip = ({ toast, paused }: { toast: Toast; paused: boolean }) => {
-  const dismiss = useToasts((state) => state.dismiss);
   useExpiry(toast, paused);
   const { id, tone, text, action } = toast;
   const Icon = icons[tone];
   const act = () => {
-    dismiss(id);
+    useToasts.getState().dismiss(id);
     action?.run();
   };
   return (
@@ -37,7 +35,7 @@ const Slip = ({ toast, paused }: { toast: Toast; paused: boolean }) => {
           {action.label}
         </Button>
       )}
-      <IconButton label="Dismiss" size="small" placement="left" onPress={() => dismiss(id)}>
+      <IconButton label="Dismiss" size="small" placement="left" onPress={() => useToasts.getState().dismiss(id)}>
         <X aria-hidden size={14} />
       </IconButton>
     </div>

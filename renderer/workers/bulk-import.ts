@@ -5,8 +5,9 @@ import type { Row } from '#shared/schema/row.ts';
 import type { Change, OutboxEntry } from '#shared/sync/change.ts';
 import { nextStamp, type Stamp } from '#shared/sync/stamp.ts';
 import { toStored } from '../db/stored-row.ts';
+import type { Staging } from '../db/staging.ts';
 import type { Imported, OnExisting } from '../db/work.ts';
-import { fillAside, type Aside, type Filled } from './bulk-aside.ts';
+import { fillAside, type Filled } from './bulk-aside.ts';
 import { need, Stop, type Bridge } from './bulk-bridge.ts';
 import { chunksOf, Tally } from './bulk-chunks.ts';
 import { copyDesk } from './bulk-copy.ts';
@@ -86,12 +87,22 @@ class Sorter {
   }
 }
 
-/** Takes in chunks of new records: each with its changes in one transaction, the changes packed as one entry. */
+/** Puts records and their changes in one transaction; the changes are packed as one entry of the outbox. */
 const putIncoming = (
-  { staging }: Aside,
+  staging: Staging,
   { table, rows, entry }: { table: TableName; rows: readonly Row[]; entry: OutboxEntry },
 ): Promise<void> =>
   staging.put({ [table]: rows.map((row) => toStored(table, row)), outbox: [entry] });
+
+/** Puts records that are new to the desk, already checked and stamped. */
+export const putCreated = (
+  staging: Staging,
+  given: { table: TableName; rows: readonly Row[]; stamp: Stamp; action: string },
+): Promise<void> => {
+  const { table, rows, stamp, action } = given;
+  const changes = rows.map((row): Change => ({ kind: 'create', table, row }));
+  return putIncoming(staging, { table, rows, entry: { stamp, action, changes } });
+};
 
 /** Adds the rows of a dump to what the desk has: all of them, or none. */
 export const importDump = async (
@@ -112,7 +123,7 @@ export const importDump = async (
       const { table } = chunk;
       const { rows, changes } = await sorter.sort(table, rowsOfChunk(chunk));
       const entry = { stamp, action: `import ${name}`, changes };
-      if (rows.length > 0) await putIncoming(aside, { table, rows, entry });
+      if (rows.length > 0) await putIncoming(aside.staging, { table, rows, entry });
       tally.add(table, chunk.rows);
     }
     tally.check();
@@ -137,9 +148,7 @@ export const makeSample = async (
     for await (const chunk of chunksOf(bridge, 'sample.read', reading)) {
       const { table } = chunk;
       const made = rowsOfChunk(chunk);
-      const changes = made.map((row): Change => ({ kind: 'create', table, row }));
-      const entry = { stamp, action: 'made-up records', changes };
-      await putIncoming(aside, { table, rows: made, entry });
+      await putCreated(aside.staging, { table, rows: made, stamp, action: 'made-up records' });
       tally.add(table, made.length);
     }
     tally.check();

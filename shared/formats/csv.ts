@@ -43,7 +43,7 @@ const readCell = (text: string, at: number): { cell: Cell; end: number } | null 
 export const parseCsv = (text: string): Cell[][] | null => {
   const lines: Cell[][] = [];
   let line: Cell[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const read = readCell(text, at);
     if (read === null) return null;
     line.push(read.cell);

@@ -20,5 +20,4 @@ export const snapshotProblems = {
   'snapshot.notVerified':
     '“{file}” did not read back from the disk as it was written ({reason}). It was not kept; choose another folder or check the disk.',
   'csv.exists': '“{name}” is there already. Choose another folder, or add --force to replace it.',
-  'csv.noFolder': 'The folder “{name}” cannot be made: {reason}.',
 } as const;

@@ -48,5 +48,11 @@ export const sqlProblems = {
   'sql.tooManyMissing':
     'More than {limit} references point to records that are not in the dump; it cannot be imported without them.',
   'sql.changed': '“{name}” changed while it was being read. Import it again.',
+  'sql.notImported':
+    '“{name}” was not imported: {problems} problems, {missing} references to records that are not in it. No file was written.',
+  'sql.noOutput': 'Say where the snapshot goes with -o FILE, or use --dry-run to look only.',
+  'sql.badTime': '“{value}” is no date and time such as 2026-03-31T14:30:00Z.',
+  'sample.badRows': '“{value}” is no number of rows: give 11 to 5000000, small or large.',
+  'sample.badSeed': '“{value}” is no seed: give a whole number from 0.',
   'sql.hasProblems': 'The dump has problems, so nothing was brought in.',
 } as const;

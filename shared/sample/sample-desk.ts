@@ -75,8 +75,13 @@ export interface ConsultationFacts {
   isReviewed: boolean;
 }
 
-const quarterHour = 15 * minute;
-const roundTo = (time: number, step: number) => Math.floor(time / step) * step;
+/** A half hour between eight and six, UTC, on the day or, at a weekend, the Monday after. */
+const workingTime = (random: Random, time: number): number => {
+  const days = Math.floor(time / day);
+  const weekday = (days + 4) % 7;
+  const monday = weekday === 6 ? 2 : weekday === 0 ? 1 : 0;
+  return (days + monday) * day + random.between(16, 35) * 30 * minute;
+};
 
 /**
  * What rows of a made-up desk know of each other. Everything about a row follows from the plan and the
@@ -107,7 +112,7 @@ export class SampleDesk {
     const place = random.pick(places);
     const { first, last } =
       cultures[random.chance(0.8) ? place.culture : random.pick(places).culture];
-    const field = random.pick(fieldsOfWork);
+    const field = this.#fieldOfProfile(profile);
     return {
       first: random.pick(first),
       last: random.pick(last),
@@ -116,6 +121,12 @@ export class SampleDesk {
       role: random.pick(field.roles),
       rate: random.between(4, 32) * 25,
     };
+  }
+
+  /** A user and the profile behind it work in the same field, and so every sixteenth user does. */
+  #fieldOfProfile(profile: number): FieldOfWork {
+    const user = this.userOfProfile(profile) ?? this.userOfProfile(profile - 1) ?? profile;
+    return fieldsOfWork[user % fieldsOfWork.length]!;
   }
 
   fullName(profile: number): string {
@@ -193,15 +204,31 @@ export class SampleDesk {
 
   /** Those with a call are users; of the others most never signed up. No one stands twice in a request. */
   #profileOfCandidate(id: number, request: number, since: number, hasCall: boolean): number {
-    const { experts, plan } = { experts: this.plan.experts, plan: this.plan };
-    const known = Math.floor(this.count('users') * shareOfPeople(plan, since - 22 * day));
+    const { experts } = this.plan;
+    const known = Math.floor(this.count('users') * shareOfPeople(this.plan, since - 22 * day));
     const last = Math.max(Math.min(experts.last, known), Math.min(experts.first, experts.last));
-    const first = Math.min(experts.first, last);
-    const place = (this.random('request', -request).next() + id) % (last - first + 1);
-    const profile = this.profileOfUser(first + place);
+    const profile = this.profileOfUser(
+      this.#expertOf(id, request, Math.min(experts.first, last), last),
+    );
     const neighbour = profile + 1;
     const isFree = neighbour <= this.count('profiles') && this.userOfProfile(neighbour) === null;
     return !hasCall && isFree && id % 4 !== 0 ? neighbour : profile;
+  }
+
+  /**
+   * An expert in the request's own field where there are enough; otherwise of any: steps of as many as
+   * there are fields (a power of two), around an odd number of places, meet no one twice.
+   */
+  #expertOf(candidate: number, request: number, first: number, last: number): number {
+    const fields = fieldsOfWork.length;
+    const people = last - first + 1;
+    const wanted = fieldsOfWork.indexOf(this.request(request).field);
+    const away = (wanted - (first % fields) + fields) % fields;
+    const colleagues = Math.floor((people - 1 - away) / fields) + 1;
+    const needed = this.count('expert_request_candidates') / this.count('expert_requests') + 1;
+    if (colleagues >= needed) return first + away + fields * (candidate % colleagues);
+    const places = people % 2 === 0 ? Math.max(1, people - 1) : people;
+    return first + ((away + candidate * fields) % places);
   }
 
   consultation(id: number): ConsultationFacts {
@@ -213,7 +240,7 @@ export class SampleDesk {
     const { request, profile, created: since } = this.candidate(candidate);
     const random = this.random('consultation', id);
     const created = Math.min(since + random.between(2, 10) * day, this.plan.today - 10 * minute);
-    const starts = roundTo(created, quarterHour * 2) + random.between(2, 14) * day + hour * 3;
+    const starts = workingTime(random, created + random.between(2, 14) * day);
     const side = this.#sideRows(id);
     const expected = side.isReviewed || side.transcript !== null || side.conference !== null;
     const outcome = this.#outcome(random, starts, side, expected);

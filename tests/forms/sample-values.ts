@@ -19,8 +19,8 @@ const texts: Partial<Record<Field['kind'], readonly [string, string]>> = {
 };
 
 const instants = [
-  { typed: '2026-03-31 14:30', stored: '2026-03-31T14:30:00.000000Z' },
-  { typed: '2025-12-01 08:05:09.123456', stored: '2025-12-01T08:05:09.123456Z' },
+  { typed: '2026-03-31 14:30Z', stored: '2026-03-31T14:30:00.000000Z' },
+  { typed: '2025-12-01 08:05:09.123456Z', stored: '2025-12-01T08:05:09.123456Z' },
 ] as const;
 
 const decimals: Readonly<Record<number, readonly [string, string]>> = {

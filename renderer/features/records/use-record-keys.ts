@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { focusNextRegion } from './page-focus.ts';
 
 /** What the keys of a record page do. */
@@ -17,11 +18,22 @@ const isInOverlay = (event: KeyboardEvent): boolean =>
 const isExpanded = (event: KeyboardEvent): boolean =>
   event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true';
 
+const isSave = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  (ctrlKey || metaKey) && !altKey && key.toLowerCase() === 's';
+
+/** Inputs that take their text when they are left, such as tags, take it now. */
+const finishTyping = () => {
+  const input = document.activeElement;
+  if (!(input instanceof HTMLElement)) return;
+  flushSync(() => input.blur());
+  input.focus({ preventScroll: true });
+};
+
 /** The action for a key press on the page, or null where the key is none of ours. */
 const actionOf = (event: KeyboardEvent, keys: RecordKeys): (() => void) | null => {
   const { key, code, altKey, shiftKey } = event;
   const ctrl = event.ctrlKey || event.metaKey;
-  if (ctrl && !altKey && key.toLowerCase() === 's') return keys.save;
+  if (isSave(event)) return keys.save;
   if (key === 'F6') return () => void focusNextRegion(shiftKey);
   if (key === 'Escape' && !isExpanded(event)) return keys.away;
   const digit = /^Digit([1-9])$/.exec(code)?.[1];
@@ -39,7 +51,10 @@ export const useRecordKeys = (keys: RecordKeys) => {
     action();
   });
   useEffect(() => {
-    const hear = (event: KeyboardEvent) => onKey(event);
+    const hear = (event: KeyboardEvent) => {
+      if (isSave(event)) finishTyping();
+      onKey(event);
+    };
     window.addEventListener('keydown', hear);
     return () => window.removeEventListener('keydown', hear);
   }, []);

@@ -13,5 +13,4 @@ export interface InputProps {
   /** What is stored, for inputs that must not lose what they cannot show. */
   stored: Value;
   onEntry: (entry: Entry) => void;
-  onLeave: () => void;
 }

@@ -4,7 +4,7 @@ import { unitOf } from '../shown-value.ts';
 import type { InputProps } from './input-props.ts';
 
 /** A number as text, so that every digit stays as typed; its unit stands behind it. */
-export const NumberInput = ({ field, frame, entry, onEntry, onLeave }: InputProps) => {
+export const NumberInput = ({ field, frame, entry, onEntry }: InputProps) => {
   const unit = unitOf(field);
   return (
     <TextField
@@ -14,7 +14,6 @@ export const NumberInput = ({ field, frame, entry, onEntry, onLeave }: InputProp
       isNumeric
       value={textOf(entry)}
       onChange={onEntry}
-      onBlur={onLeave}
     />
   );
 };

@@ -12,13 +12,13 @@ const keyboards: Partial<Record<FieldKind, HTMLAttributes<HTMLInputElement>['inp
 };
 
 /** Text of any length. */
-export const LinesInput = ({ frame, entry, onEntry, onLeave }: InputProps) => (
-  <TextArea {...frame} value={textOf(entry)} onChange={onEntry} onBlur={onLeave} rows={3} />
+export const LinesInput = ({ frame, entry, onEntry }: InputProps) => (
+  <TextArea {...frame} value={textOf(entry)} onChange={onEntry} rows={3} />
 );
 
 /** One line of text; a stored text with line ends gets the room that it needs to keep them. */
 export const TextInput = (props: InputProps) => {
-  const { field, frame, entry, onEntry, onLeave, stored } = props;
+  const { field, frame, entry, onEntry, stored } = props;
   if (typeof stored === 'string' && needsLines(stored)) return <LinesInput {...props} />;
   return (
     <TextField
@@ -26,7 +26,6 @@ export const TextInput = (props: InputProps) => {
       inputMode={keyboards[field.kind] ?? 'text'}
       value={textOf(entry)}
       onChange={onEntry}
-      onBlur={onLeave}
     />
   );
 };

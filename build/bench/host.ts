@@ -1,0 +1,78 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { Jobs } from '#electron/ipc/jobs.ts';
+import type { Handler } from '#electron/ipc/handlers.ts';
+import { snapshotHandlers } from '#electron/ipc/snapshot.ts';
+import { parseCall } from '#shared/ipc/parse.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+
+/**
+ * The benchmarks' main process: the app's own snapshot handlers behind plain HTTP, without the token and
+ * the other duties of the browser host. Started by `npm run bench` with a port, the built pages and a folder.
+ */
+const [port = '0', pages = '.', folder = '.'] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+
+const jobs = new Jobs();
+const fileAt = (name: string) => ({ path: join(folder, name), name, size: 0 });
+const handlers = {
+  ...snapshotHandlers({
+    jobs,
+    files: { resolve: () => ok(fileAt('bench.edesk')) },
+    exports: { choose: async () => ok(fileAt('bench.edesk')), reveal: async () => ok({}) },
+    identity: () => ({ desk: '01890000-0000-7000-8000-000000000001', number: 4711, name: 'Bench' }),
+    appVersion: '0.1.0',
+  }),
+  'job.close': async ({ job }: { job: string }) => {
+    await jobs.close(job);
+    return ok({});
+  },
+} as unknown as Record<string, Handler<never>>;
+
+const bodyOf = async (request: IncomingMessage): Promise<Uint8Array> => {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return new Uint8Array(Buffer.concat(parts));
+};
+
+const serveCall = async (request: IncomingMessage): Promise<Result<unknown>> => {
+  const given = JSON.parse(decodeURIComponent(String(request.headers['x-args']))) as object;
+  const bytes = await bodyOf(request);
+  const args = bytes.length > 0 ? { ...given, bytes } : given;
+  const call = parseCall(String(request.url).slice('/call/'.length), args);
+  if (!call.ok) return call;
+  const handler = handlers[call.value.channel];
+  if (handler === undefined) return fail('desk.unknownChannel', { channel: call.value.channel });
+  return handler(call.value.args as never, { emit: () => undefined });
+};
+
+const answerCall = async (request: IncomingMessage, response: ServerResponse) => {
+  const result = await serveCall(request);
+  let bytes: unknown;
+  const text = JSON.stringify(result, (key, value: unknown) => {
+    if (key !== 'bytes') return value;
+    bytes = value;
+    return undefined;
+  });
+  response.setHeader('x-result', encodeURIComponent(text));
+  response.end(bytes instanceof Uint8Array ? bytes : undefined);
+};
+
+const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' };
+
+const answerPage = (request: IncomingMessage, response: ServerResponse) => {
+  const path = normalize(String(request.url).split('?')[0]!);
+  response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
+  response.end(readFileSync(join(pages, path)));
+};
+
+const server = createServer((request, response) => {
+  if (request.method === 'POST') return void answerCall(request, response);
+  try {
+    answerPage(request, response);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+server.listen(Number(port), '127.0.0.1', () => console.log(JSON.stringify(server.address())));

@@ -1,0 +1,14 @@
+/** What the page asks of its benchmark worker. */
+export type Step =
+  | { step: 'write'; rows: number }
+  | { step: 'write-peer'; rows: number }
+  | { step: 'export-peer'; database: string }
+  | { step: 'restore-peer' };
+
+/** Milliseconds that were measured, and what else there is to say. */
+export interface Measured {
+  ms: number;
+  /** Bytes of the peer's file, packed and as it is. */
+  packed?: number;
+  unpacked?: number;
+}

@@ -1,0 +1,129 @@
+// `npm run bench [-- NAME …] [--rows N] [--rounds N]`: each benchmark in real Chromium, taking turns with its
+// peer; one JSON line each on standard output, notes on standard error.
+import { parseArgs } from 'node:util';
+import { buildBench, openMachine } from '../bench/machine.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rows: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '3' },
+  },
+});
+const rows = Number(values.rows);
+const rounds = Math.max(1, Number(values.rounds));
+
+/** @typedef {Awaited<ReturnType<typeof openMachine>>} Machine */
+
+const note = (/** @type {string} */ text) => console.error(text);
+
+const median = (/** @type {number[]} */ numbers) => {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1
+    ? sorted[middle]
+    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+};
+
+/** Ours and the peer's turn about, so that a busy machine is busy for both. */
+const compare = async (
+  /** @type {string} */ bench,
+  /** @type {string} */ peer,
+  /** @type {{ ours: () => Promise<any>, theirs: () => Promise<any> }} */ { ours, theirs },
+) => {
+  const taken = { ours: /** @type {number[]} */ ([]), theirs: /** @type {number[]} */ ([]) };
+  for (let round = 1; round <= rounds; round++) {
+    const a = await ours();
+    const b = await theirs();
+    taken.ours.push(a.ms);
+    taken.theirs.push(b.ms);
+    note(`${bench}, round ${round}: ours ${describe(a)} · ${peer} ${describe(b)}`);
+  }
+  const [oursMs, peerMs] = [median(taken.ours) ?? 0, median(taken.theirs) ?? 0];
+  const ratio = Number((peerMs / oursMs).toFixed(2));
+  const line = {
+    bench,
+    rows,
+    ours_ms: Math.round(oursMs),
+    peer,
+    peer_ms: Math.round(peerMs),
+    ratio,
+  };
+  console.log(JSON.stringify(line));
+};
+
+const describe = (/** @type {any} */ { ms, packed, unpacked, hostMiB, pageMiB }) =>
+  [
+    `${Math.round(ms)} ms`,
+    packed === undefined ? '' : `${mib(packed)} MiB packed, ${mib(unpacked)} MiB unpacked`,
+    hostMiB === undefined
+      ? ''
+      : `peaks: host ${Math.round(hostMiB)} MiB, page ${Math.round(pageMiB)} MiB`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+
+const mib = (/** @type {number} */ bytes) => (bytes / 2 ** 20).toFixed(1);
+
+const withMachine = async (/** @type {(machine: Machine) => Promise<void>} */ use) => {
+  const machine = await openMachine();
+  try {
+    await use(machine);
+  } finally {
+    await machine.close();
+  }
+};
+
+const library = 'dexie-export-import + gzip';
+
+/** Peaks at a fifth of the rows and at all of them: a stream's memory does not grow with its length. */
+const memoryOf = async (/** @type {'export' | 'restore'} */ step) => {
+  for (const some of [Math.ceil(rows / 5), rows])
+    await withMachine(async (machine) => {
+      await machine.ask('seed', 'bench-desk', some);
+      if (step === 'restore') await machine.ask('export', 'bench-desk');
+      const measured = await machine.askWatched(step, 'bench-desk');
+      note(`memory of snapshot-${step}, ${some} rows: ${describe(measured)}`);
+    });
+};
+
+const benches = {
+  write: () =>
+    withMachine((machine) =>
+      compare('write', 'plain IndexedDB', {
+        ours: () => machine.ask('inWorker', { step: 'write', rows }),
+        theirs: () => machine.ask('inWorker', { step: 'write-peer', rows }),
+      }),
+    ),
+  'snapshot-export': async () => {
+    await withMachine(async (machine) => {
+      const database = await machine.ask('seed', 'bench-desk', rows);
+      await compare('snapshot-export', library, {
+        ours: () => machine.ask('export', 'bench-desk'),
+        theirs: () => machine.ask('inWorker', { step: 'export-peer', database }),
+      });
+    });
+    await memoryOf('export');
+  },
+  'snapshot-restore': async () => {
+    await withMachine(async (machine) => {
+      const database = await machine.ask('seed', 'bench-desk', rows);
+      await machine.ask('export', 'bench-desk');
+      await machine.ask('inWorker', { step: 'export-peer', database });
+      await compare('snapshot-restore', library, {
+        ours: () => machine.ask('restore', 'bench-other'),
+        theirs: () => machine.ask('inWorker', { step: 'restore-peer' }),
+      });
+    });
+    await memoryOf('restore');
+  },
+};
+
+const wanted = positionals.length > 0 ? positionals : Object.keys(benches);
+const unknown = wanted.find((name) => !Object.hasOwn(benches, name));
+if (unknown !== undefined || !Number.isSafeInteger(rows) || rows < 1) {
+  note(`usage: npm run bench [-- ${Object.keys(benches).join(' | ')}] [--rows N] [--rounds N]`);
+  process.exit(1);
+}
+await buildBench();
+for (const name of wanted) await benches[/** @type {keyof typeof benches} */ (name)]();

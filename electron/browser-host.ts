@@ -1,0 +1,115 @@
+import { fileURLToPath } from 'node:url';
+import { problemText } from '#shared/problems/index.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { openDeskFolder } from './disk/folders.ts';
+import { ownSurroundings } from './disk/surroundings.ts';
+import { prepareBrowserProfile } from './host/browser-profile.ts';
+import {
+  hasDisplay,
+  openBrowserWindow,
+  profileFolderFor,
+  type OpenWindow,
+} from './host/browser-window.ts';
+import { startDeskHost, type DeskHost } from './host/desk-host.ts';
+import { findBrowser } from './host/find-browser.ts';
+import { askHolder } from './host/handover.ts';
+import { parseHostArguments } from './host/host-arguments.ts';
+import { HostLock } from './host/host-lock.ts';
+import { untilUnused } from './host/lifetime.ts';
+
+/** Composition root of the desk without Electron: the same services, served to an installed browser. */
+const around = ownSurroundings();
+const rendererFolder = fileURLToPath(new URL('../renderer', import.meta.url));
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+const sayAddress = (address: string) => say(`Open this address in a browser, once: ${address}`);
+
+const openWindow = async (
+  folder: string,
+  { address, origin }: { address: string; origin: string },
+): Promise<Result<OpenWindow>> => {
+  const browser = findBrowser(around);
+  if (browser === null) return fail('shell.noBrowser');
+  const profile = profileFolderFor(browser, folder);
+  const prepared = await prepareBrowserProfile(profile, origin);
+  return prepared.ok ? openBrowserWindow(browser, { profile, address }) : prepared;
+};
+
+/** Opens a window if one is wanted and possible; otherwise says the address. */
+const show = async (
+  folder: string,
+  { address, open }: { address: string; open: boolean },
+): Promise<OpenWindow | null> => {
+  if (open && hasDisplay(around)) {
+    const window = await openWindow(folder, { address, origin: new URL(address).origin });
+    if (window.ok) return window.value;
+    say(problemText(window.problem));
+  } else if (open) say('There is no display here.');
+  sayAddress(address);
+  return null;
+};
+
+const untilSignal = (stop: AbortController) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => stop.abort());
+};
+
+const serveUntilUnused = async (host: DeskHost, window: OpenWindow | null, opened: () => boolean) => {
+  const stop = new AbortController();
+  untilSignal(stop);
+  let browserRuns = true;
+  void window?.ended.then(() => (browserRuns = false));
+  if (window === null) await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
+  else
+    await untilUnused({
+      windows: host.windows,
+      browserRuns: () => browserRuns,
+      everOpened: opened,
+      signal: stop.signal,
+    });
+  window?.quit();
+};
+
+const serveDesk = async (folder: string, lock: HostLock, open: boolean): Promise<Result<void>> => {
+  const state: { opened: boolean; window: OpenWindow | null; host: DeskHost | null } = {
+    opened: false,
+    window: null,
+    host: null,
+  };
+  const onOpened = () => {
+    state.opened = true;
+    // With no window of its own the host stays reachable: each address works once.
+    if (state.window === null && state.host !== null)
+      sayAddress(state.host.access.newAddress({ lasting: true }));
+  };
+  const host = await startDeskHost({ around, folder, rendererFolder, lock, onOpened });
+  if (!host.ok) return host;
+  state.host = host.value;
+  if (host.value.damagedIdentity !== null)
+    say(`The file desk.json was damaged. It is kept as ${host.value.damagedIdentity}.`);
+  const address = host.value.access.newAddress({ lasting: true });
+  state.window = await show(folder, { address, open });
+  await serveUntilUnused(host.value, state.window, () => state.opened);
+  await host.value.close();
+  return ok(undefined);
+};
+
+const run = async (): Promise<Result<void>> => {
+  const options = parseHostArguments(process.argv.slice(2));
+  if (!options.ok) return options;
+  const folder = await openDeskFolder(around, 'browser');
+  if (!folder.ok) return folder;
+  const acquired = await HostLock.acquire(folder.value, askHolder);
+  if (!acquired.ok) return acquired;
+  if ('address' in acquired.value) {
+    say('Expert Desk is running already.');
+    await show(folder.value, { address: acquired.value.address, open: options.value.open });
+    return ok(undefined);
+  }
+  const { lock } = acquired.value;
+  return serveDesk(folder.value, lock, options.value.open).finally(() => lock.release());
+};
+
+const result = await run();
+if (!result.ok) process.stderr.write(`${problemText(result.problem)}\n`);
+process.exit(result.ok ? 0 : 1);

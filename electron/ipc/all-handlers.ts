@@ -1,0 +1,40 @@
+import type { ChosenFileRegistry } from '../disk/chosen-files.ts';
+import type { IdentityFile } from '../disk/identity.ts';
+import { appHandlers, type Shell } from './app.ts';
+import { dumpHandlers } from './dump.ts';
+import { filesHandlers, type PickFile } from './files.ts';
+import { jobHandlers } from './job.ts';
+import { Jobs } from './jobs.ts';
+import type { AllHandlers } from './router.ts';
+import { sampleHandlers } from './sample.ts';
+import type { Exports, Services } from './services.ts';
+import { snapshotHandlers } from './snapshot.ts';
+
+/** What a shell brings; everything else is the same in all of them. */
+export interface ShellParts {
+  shell: Shell;
+  identity: IdentityFile;
+  files: ChosenFileRegistry;
+  exports: Exports;
+  /** Null where the shell has no dialogs. */
+  pick: PickFile | null;
+  appVersion: string;
+}
+
+/** Every handler of the channel table, and the jobs that they share. */
+export const createHandlers = (parts: ShellParts): { handlers: AllHandlers; jobs: Jobs } => {
+  const { files, exports, identity, appVersion } = parts;
+  const jobs = new Jobs();
+  const services: Services = { jobs, files, exports, identity: () => identity.current, appVersion };
+  return {
+    jobs,
+    handlers: {
+      ...appHandlers(parts),
+      ...filesHandlers(parts),
+      ...snapshotHandlers(services),
+      ...dumpHandlers(services),
+      ...sampleHandlers(services),
+      ...jobHandlers(jobs),
+    },
+  };
+};

@@ -1,0 +1,83 @@
+import { page, userEvent } from 'vitest/browser';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { useTheme } from '#renderer/state/theme.ts';
+import { enter, openApp } from './open-app.tsx';
+
+beforeEach(() => localStorage.clear());
+
+const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+const palette = () => page.getByRole('dialog', { name: 'Go to anything' });
+
+describe('the palette', () => {
+  test('Ctrl+K opens it, typing narrows it, Enter goes there', async () => {
+    await openApp('/settings');
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await expect.element(palette()).toBeVisible();
+    await userEvent.keyboard('tras');
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    await expect.element(heading('Trash')).toBeVisible();
+    await expect.element(palette()).not.toBeInTheDocument();
+  });
+
+  test('it finds records by the beginning of a name, whatever case and accents', async () => {
+    await openApp('/settings', ({ desk }) =>
+      enter(desk, {
+        op: 'create',
+        table: 'profiles',
+        id: 12,
+        values: { first_name: 'Zoë', last_name: 'Ångström' },
+      }),
+    );
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.keyboard('angs');
+    await expect.element(palette().getByRole('menuitem', { name: /Zoë Ångström/ })).toBeVisible();
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    await expect.poll(() => window.location.hash).toBe('#/t/profiles/12');
+  });
+
+  test('it chooses the theme', async () => {
+    await openApp('/settings');
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.keyboard('dark');
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    await expect.poll(() => document.documentElement.dataset['theme']).toBe('dark');
+    expect(localStorage.getItem('expert-desk.theme')).toBe('dark');
+    useTheme.getState().choose('system');
+    expect(document.documentElement.dataset['theme']).toBeUndefined();
+  });
+
+  test('what nothing begins with is said to be nothing; Escape closes it', async () => {
+    await openApp('/settings');
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.keyboard('qqqq');
+    await expect.element(page.getByText('Nothing begins with “qqqq”.')).toBeVisible();
+    await userEvent.keyboard('{Escape}{Escape}');
+    await expect.element(palette()).not.toBeInTheDocument();
+  });
+});
+
+describe('shortcuts', () => {
+  test('N on a table begins a new record; ? lists the keys; G, then T goes to the trash', async () => {
+    await openApp('/t/profiles');
+    await expect.element(heading('Profiles')).toBeVisible();
+    await userEvent.keyboard('?');
+    await expect.element(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+    await userEvent.keyboard('gt');
+    await expect.element(heading('Trash')).toBeVisible();
+  });
+
+  test('Ctrl+B folds the sidebar to icons, and the choice is remembered', async () => {
+    await openApp('/settings');
+    const sidebar = page.getByRole('navigation', { name: 'Main' });
+    const wide = sidebar.element().getBoundingClientRect().width;
+    await userEvent.keyboard('{Control>}b{/Control}');
+    await expect
+      .poll(() => sidebar.element().getBoundingClientRect().width)
+      .toBeLessThan(wide / 2);
+    expect(localStorage.getItem('expert-desk.sidebar')).toBe('folded');
+    await expect.element(sidebar.getByRole('link', { name: 'Profiles' })).toBeVisible();
+    await userEvent.keyboard('{Control>}b{/Control}');
+  });
+});

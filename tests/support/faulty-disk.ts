@@ -1,0 +1,50 @@
+import { nodeDisk, type Disk, type OpenFile } from '#electron/disk/disk.ts';
+
+/** What a disk does wrong: at its n-th call (from 0) it fails with a system error of this code. */
+export interface Fault {
+  at: number;
+  code: string;
+}
+
+export interface FaultyDisk extends Disk {
+  /** The calls so far, by name. */
+  calls: string[];
+}
+
+/** The real disk, which fails once at a chosen call; with `shortWrites` it takes a few bytes at a time. */
+export const faultyDisk = (
+  fault: Fault | null,
+  { shortWrites = false }: { shortWrites?: boolean } = {},
+): FaultyDisk => {
+  const calls: string[] = [];
+  const step = (name: string): void => {
+    calls.push(name);
+    if (fault === null || calls.length - 1 !== fault.at) return;
+    throw Object.assign(new Error(`${fault.code}: injected into ${name}`), { code: fault.code });
+  };
+  const faultyFile = (file: OpenFile): OpenFile => ({
+    read: async (into, position) => (step('read'), file.read(into, position)),
+    write: async (bytes, position) => {
+      step('write');
+      return file.write(shortWrites ? bytes.subarray(0, 1000) : bytes, position);
+    },
+    sync: async () => (step('sync'), file.sync()),
+    size: async () => (step('size'), file.size()),
+    close: async () => {
+      // As the system does it: the descriptor is gone even where closing reports an error.
+      await file.close();
+      step('close');
+    },
+  });
+  return {
+    calls,
+    open: async (path, how) => (step(`open ${how}`), faultyFile(await nodeDisk.open(path, how))),
+    rename: async (from, to) => (step('rename'), nodeDisk.rename(from, to)),
+    link: async (from, to) => (step('link'), nodeDisk.link(from, to)),
+    remove: async (path) => (step('remove'), nodeDisk.remove(path)),
+    facts: async (path) => (step('facts'), nodeDisk.facts(path)),
+    list: async (folder) => (step('list'), nodeDisk.list(folder)),
+    makeFolder: async (folder) => (step('makeFolder'), nodeDisk.makeFolder(folder)),
+    syncFolder: async (folder) => (step('syncFolder'), nodeDisk.syncFolder(folder)),
+  };
+};
