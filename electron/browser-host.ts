@@ -54,12 +54,17 @@ const untilSignal = (stop: AbortController) => {
     process.on(signal, () => stop.abort());
 };
 
-const serveUntilUnused = async (host: DeskHost, window: OpenWindow | null, opened: () => boolean) => {
+const serveUntilUnused = async (
+  host: DeskHost,
+  window: OpenWindow | null,
+  opened: () => boolean,
+) => {
   const stop = new AbortController();
   untilSignal(stop);
   let browserRuns = true;
   void window?.ended.then(() => (browserRuns = false));
-  if (window === null) await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
+  if (window === null)
+    await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
   else
     await untilUnused({
       windows: host.windows,
@@ -71,26 +76,22 @@ const serveUntilUnused = async (host: DeskHost, window: OpenWindow | null, opene
 };
 
 const serveDesk = async (folder: string, lock: HostLock, open: boolean): Promise<Result<void>> => {
-  const state: { opened: boolean; window: OpenWindow | null; host: DeskHost | null } = {
-    opened: false,
-    window: null,
-    host: null,
-  };
+  const state = { opened: false, sayNext: () => {} };
   const onOpened = () => {
     state.opened = true;
-    // With no window of its own the host stays reachable: each address works once.
-    if (state.window === null && state.host !== null)
-      sayAddress(state.host.access.newAddress({ lasting: true }));
+    state.sayNext();
   };
-  const host = await startDeskHost({ around, folder, rendererFolder, lock, onOpened });
-  if (!host.ok) return host;
-  state.host = host.value;
-  if (host.value.damagedIdentity !== null)
-    say(`The file desk.json was damaged. It is kept as ${host.value.damagedIdentity}.`);
-  const address = host.value.access.newAddress({ lasting: true });
-  state.window = await show(folder, { address, open });
-  await serveUntilUnused(host.value, state.window, () => state.opened);
-  await host.value.close();
+  const started = await startDeskHost({ around, folder, rendererFolder, lock, onOpened });
+  if (!started.ok) return started;
+  const host = started.value;
+  if (host.damagedIdentity !== null)
+    say(`The file desk.json was damaged. It is kept as ${host.damagedIdentity}.`);
+  const newAddress = () => host.access.newAddress({ lasting: true });
+  const window = await show(folder, { address: newAddress(), open });
+  // Each address works once; without a window of its own the host stays within reach by the next one.
+  if (window === null) state.sayNext = () => sayAddress(newAddress());
+  await serveUntilUnused(host, window, () => state.opened);
+  await host.close();
   return ok(undefined);
 };
 

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { createInterface } from 'node:readline';
 import { Jobs } from '#electron/ipc/jobs.ts';
 import type { Handler } from '#electron/ipc/handlers.ts';
 import { snapshotHandlers } from '#electron/ipc/snapshot.ts';
@@ -9,9 +10,12 @@ import { fail, ok, type Result } from '#shared/result.ts';
 
 /**
  * The benchmarks' main process: the app's own snapshot handlers behind plain HTTP, without the token and
- * the other duties of the browser host. Started by `npm run bench` with a port, the built pages and a folder.
+ * the other duties of the browser host. Started by `npm run bench` with the built pages and a folder.
+ *
+ * The page asks it for steps, which come in on standard input, and what they gave goes out on standard
+ * output: a debugging connection would look at every request, and be measured along.
  */
-const [port = '0', pages = '.', folder = '.'] = process.argv.slice(2);
+const [pages = '.', folder = '.'] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 
 const jobs = new Jobs();
@@ -67,7 +71,33 @@ const answerPage = (request: IncomingMessage, response: ServerResponse) => {
   response.end(readFileSync(join(pages, path)));
 };
 
+const steps: string[] = [];
+let asking: ServerResponse | null = null;
+
+const giveStep = () => {
+  if (asking === null || steps.length === 0) return;
+  asking.end(steps.shift());
+  asking = null;
+};
+
+createInterface({ input: process.stdin }).on('line', (line) => {
+  steps.push(line);
+  giveStep();
+});
+
+const answerStep = (response: ServerResponse) => {
+  asking = response;
+  giveStep();
+};
+
+const tellDone = async (request: IncomingMessage, response: ServerResponse) => {
+  console.log(Buffer.from(await bodyOf(request)).toString());
+  response.end();
+};
+
 const server = createServer((request, response) => {
+  if (request.url === '/step') return answerStep(response);
+  if (request.url === '/done') return void tellDone(request, response);
   if (request.method === 'POST') return void answerCall(request, response);
   try {
     answerPage(request, response);
@@ -75,4 +105,4 @@ const server = createServer((request, response) => {
     response.writeHead(404).end();
   }
 });
-server.listen(Number(port), '127.0.0.1', () => console.log(JSON.stringify(server.address())));
+server.listen(0, '127.0.0.1', () => console.log(JSON.stringify(server.address())));

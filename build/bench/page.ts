@@ -1,14 +1,16 @@
-import type { ArgsOf, ChannelName, DeskApi, ResultOf } from '#shared/ipc/channels.ts';
+import type { TableName } from '#shared/entities/index.ts';
+import type { ArgsOf, ChannelName, Chunk, DeskApi, ResultOf } from '#shared/ipc/channels.ts';
 import { problemText } from '#shared/problems/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import type { Row } from '#shared/schema/row.ts';
 import { openCurrentDesk, type CurrentDesk } from '#renderer/db/current-desk.ts';
 import { removeOrphans } from '#renderer/db/root.ts';
 import { runExport, runRestore, runSample } from '#renderer/db/work.ts';
 import { benchApi } from './bench-api.ts';
 import type { Measured, Step } from './messages.ts';
-import { profileRows } from './rows.ts';
+import { profileRows, targetRows } from './rows.ts';
 
-/** The benchmarks' page: `window.bench` is what `npm run bench` calls, one step at a time. */
+/** The benchmarks' page: does one step after the other, as its host says. */
 
 const identity = { desk: '01890000-0000-7000-8000-000000000001', number: 4711, name: 'Bench' };
 const quietly = { signal: new AbortController().signal, onProgress: () => undefined };
@@ -27,19 +29,25 @@ const deskOf = (root: string): Promise<CurrentDesk> => {
 
 const encoder = new TextEncoder();
 
-/** Stands in for the sample: profiles only, so that both sides have one table to move. */
+const chunkOf = (table: TableName, rows: readonly Row[]): Chunk => {
+  const bytes = encoder.encode(rows.map((row) => JSON.stringify(row) + '\n').join(''));
+  return { kind: 'rows', table, rows: rows.length, bytes };
+};
+
+const chunksOf = function* (rows: number): Generator<Chunk> {
+  yield chunkOf('users', targetRows.users);
+  yield chunkOf('expert_requests', targetRows.expert_requests);
+  for (let from = 1; from <= rows; from += 800)
+    yield chunkOf('profiles', profileRows(from, Math.min(rows, from + 799)));
+};
+
+/** Stands in for the sample: so many profiles, and the few records that they point to. */
 const profilesApi = (rows: number): DeskApi => {
-  let last = 0;
-  const read = () => {
-    if (last >= rows) return ok({ kind: 'end' });
-    const part = profileRows(last + 1, Math.min(rows, last + 800));
-    last += part.length;
-    const bytes = encoder.encode(part.map((row) => JSON.stringify(row) + '\n').join(''));
-    return ok({ kind: 'rows', table: 'profiles', rows: part.length, bytes });
-  };
+  const chunks = chunksOf(rows);
+  const counts = { users: 40, expert_requests: 2000, profiles: rows };
   const answer = (channel: ChannelName): Result<unknown> => {
-    if (channel === 'sample.open') return ok({ rows: { profiles: rows } });
-    if (channel === 'sample.read') return read();
+    if (channel === 'sample.open') return ok({ rows: counts });
+    if (channel === 'sample.read') return ok(chunks.next().value ?? { kind: 'end' });
     return channel === 'job.close' ? ok({}) : fail('desk.unknownChannel', { channel });
   };
   return {
@@ -92,5 +100,17 @@ const bench = {
   },
 };
 
-export type Bench = typeof bench;
-Object.assign(window, { bench });
+type Steps = Record<string, (...args: never[]) => Promise<unknown>>;
+
+const doStep = async ({ step, args }: { step: string; args: unknown[] }): Promise<object> => {
+  try {
+    return { value: await (bench as Steps)[step]!(...(args as never[])) };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+};
+
+for (;;) {
+  const step = (await (await fetch('/step')).json()) as { step: string; args: unknown[] };
+  await fetch('/done', { method: 'POST', body: JSON.stringify(await doStep(step)) });
+}

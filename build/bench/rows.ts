@@ -66,3 +66,11 @@ export const profileRow = (id: number): Row => {
 /** The profiles from one number up to another, both included. */
 export const profileRows = (from: number, to: number): Row[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => profileRow(from + i));
+
+const clock = formatStamp({ time: 1_700_000_000_000, counter: 0, desk: 4711 });
+
+/** The few records that the profiles point to. */
+export const targetRows = {
+  users: Array.from({ length: 40 }, (_, i): Row => ({ id: i + 1, clock, values: {} })),
+  expert_requests: Array.from({ length: 2000 }, (_, i): Row => ({ id: i + 1, clock, values: {} })),
+};

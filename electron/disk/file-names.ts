@@ -24,7 +24,10 @@ export const parseFileName = (name: string): Result<string> => {
   const shown = parseShownName(name);
   if (!shown.ok) return shown;
   const bad =
-    reserved.test(name) || notPortable.test(name) || /^[ .]|[ .]$/.test(name) || byteLength(name) > 240;
+    reserved.test(name) ||
+    notPortable.test(name) ||
+    /^[ .]|[ .]$/.test(name) ||
+    byteLength(name) > 240;
   return bad ? refuse(name) : shown;
 };
 

@@ -13,11 +13,7 @@ export interface Surroundings {
 }
 
 /** A folder named by an environment variable: must be absolute, or a start elsewhere would find nothing. */
-const folderFrom = (
-  { env }: Surroundings,
-  variable: string,
-  standard: string,
-): Result<string> => {
+const folderFrom = ({ env }: Surroundings, variable: string, standard: string): Result<string> => {
   const value = env[variable];
   if (value === undefined || value === '') return ok(standard);
   return isAbsolute(value) ? ok(value) : fail('shell.notAbsolute', { variable, value });
@@ -53,7 +49,10 @@ const userDirsLine = /^\s*XDG_DOWNLOAD_DIR\s*=\s*"(.*)"\s*$/m;
 
 /** The Downloads folder by `user-dirs.dirs`, which names it in the user's language. */
 export const downloadsFromUserDirs = (text: string, home: string): string | null => {
-  const named = userDirsLine.exec(text)?.[1]?.replace(/^\$HOME/, home).replace(/\\(.)/g, '$1');
+  const named = userDirsLine
+    .exec(text)?.[1]
+    ?.replace(/^\$HOME/, home)
+    .replace(/\\(.)/g, '$1');
   // The system's tools write the home folder itself there to say that there is no such folder.
   if (named === undefined || !isAbsolute(named)) return null;
   return named.replace(/\/+$/, '') === home ? null : named;

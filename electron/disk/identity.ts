@@ -80,8 +80,7 @@ export class IdentityFile {
     if (!text.ok) return text;
     const kept = text.value === null ? null : parseIdentity(text.value);
     if (kept !== null) return ok(new IdentityFile(path, kept, null));
-    const aside =
-      text.value === null ? ok(null) : await tryWriting(path, () => keepAside(path));
+    const aside = text.value === null ? ok(null) : await tryWriting(path, () => keepAside(path));
     if (!aside.ok) return aside;
     return IdentityFile.#draw(path, aside.value);
   }

@@ -2,7 +2,8 @@ import { open, rm, type FileHandle } from 'node:fs/promises';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { tryWriting } from './disk-problems.ts';
 
-const refuse = (reason: string) => fail('desk.badMessage', { channel: 'files.uploadChunk', reason });
+const refuse = (reason: string) =>
+  fail('desk.badMessage', { channel: 'files.uploadChunk', reason });
 
 /** The copy of one file as it arrives from the window: in order, never more than was announced. */
 export class Upload {
@@ -47,7 +48,8 @@ export class Upload {
   async #write(offset: number, bytes: Uint8Array): Promise<Result<void>> {
     const file = this.#file;
     if (file === null) return refuse('the file is complete or was released');
-    if (offset !== this.#written) return refuse(`byte ${this.#written} was expected, not ${offset}`);
+    if (offset !== this.#written)
+      return refuse(`byte ${this.#written} was expected, not ${offset}`);
     if (offset + bytes.length > this.#size) return refuse('more bytes came than were announced');
     const written = await tryWriting(this.#name, () => writeAll(file, bytes));
     if (!written.ok) return written;

@@ -58,7 +58,8 @@ export class Calls {
     const window = windowOf(request);
     if (window === null) return reply(response, 400, {}, 'The window is not named.');
     const body = await readBody(request, maxBody);
-    if (body === null) return reply(response, 413, { Connection: 'close' }, 'The message is too long.');
+    if (body === null)
+      return reply(response, 413, { Connection: 'close' }, 'The message is too long.');
     const call = parseFrame(body);
     const answer = call.ok ? await this.#run(window, call.value) : call;
     reply(response, 200, { 'Content-Type': 'application/octet-stream' }, answerFrame(answer));

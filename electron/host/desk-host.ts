@@ -59,7 +59,9 @@ const openParts = async ({ around, folder }: HostPlace): Promise<Result<ShellPar
   });
 };
 
-const openServer = async (folder: string): Promise<Result<{ server: Server; profile: HostProfile }>> => {
+const openServer = async (
+  folder: string,
+): Promise<Result<{ server: Server; profile: HostProfile }>> => {
   const profile = await HostProfile.open(folder);
   if (!profile.ok) return profile;
   const server = createServer({ keepAliveTimeout: 60_000 });

@@ -26,7 +26,12 @@ const refusePage = (response: ServerResponse, reason: string) =>
   });
 
 const refuse = (response: ServerResponse, reason: string) =>
-  reply(response, 403, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' }, reason);
+  reply(
+    response,
+    403,
+    { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' },
+    reason,
+  );
 
 const openSession = ({ access, onOpened }: ServerParts, code: string, response: ServerResponse) => {
   const session = access.redeem(code);
@@ -67,7 +72,10 @@ interface Exchange {
 }
 
 const serveCall = (parts: ServerParts, route: string, exchange: Exchange) => {
-  const reason = parts.access.refusalOfCall(exchange.request.headers, exchange.request.method ?? '');
+  const reason = parts.access.refusalOfCall(
+    exchange.request.headers,
+    exchange.request.method ?? '',
+  );
   if (reason !== null) return refuse(exchange.response, reason);
   return route === 'POST /call'
     ? parts.calls.serve(exchange.request, exchange.response)
@@ -82,7 +90,8 @@ const serve = async (parts: ServerParts, exchange: Exchange): Promise<void> => {
   const route = `${request.method} ${pathname}`;
   if (route === 'POST /call' || route === 'GET /events') return serveCall(parts, route, exchange);
   if (route === 'POST /handover' && parts.handover(request, response)) return;
-  if (request.method !== 'GET') return reply(response, 405, { Connection: 'close' }, 'Not allowed.');
+  if (request.method !== 'GET')
+    return reply(response, 405, { Connection: 'close' }, 'Not allowed.');
   if (pathname.startsWith('/open/')) return openSession(parts, pathname.slice(6), response);
   return servePage(parts, pathname, exchange);
 };

@@ -43,8 +43,7 @@ const parseHolder = (text: string): Holder | null => {
   }
 };
 
-const readText = (path: string): Promise<string | null> =>
-  readFile(path, 'utf8').catch(() => null);
+const readText = (path: string): Promise<string | null> => readFile(path, 'utf8').catch(() => null);
 
 /**
  * One host per desk's folder. A second launch finds the first by this file and gets an address from it.
@@ -118,7 +117,8 @@ const meetHolder = async (
   const state = holder === null || dead || holder.port === null ? 'silent' : await ask(holder);
   if (typeof state === 'object') return ok(state);
   // A process of that number lives, but it may have been given to another program since.
-  if (dead || (patienceIsOver && state === 'silent')) return tryWriting(path, () => takeAway(path, text));
+  if (dead || (patienceIsOver && state === 'silent'))
+    return tryWriting(path, () => takeAway(path, text));
   if (patienceIsOver) return fail('shell.notAnswering', { pid: holder?.pid ?? 0 });
   await sleep(patience.pauseInMs);
   return ok(null);

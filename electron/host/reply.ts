@@ -31,7 +31,12 @@ export const replyPage = (
       : `<meta http-equiv="refresh" content="0;url=${escapeHtml(forwardTo)}">`;
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark">${refresh}<title>Expert Desk</title><p>${escapeHtml(sentence)}</p></html>`;
   const headers = { 'Content-Type': 'text/html; charset=utf-8' };
-  reply(response, status, cookie === undefined ? headers : { ...headers, 'Set-Cookie': cookie }, html);
+  reply(
+    response,
+    status,
+    cookie === undefined ? headers : { ...headers, 'Set-Cookie': cookie },
+    html,
+  );
 };
 
 export interface PageReply {
@@ -42,10 +47,7 @@ export interface PageReply {
 }
 
 /** The whole body of a request, or null when it is longer than `limit` bytes. */
-export const readBody = async (
-  request: IncomingMessage,
-  limit: number,
-): Promise<Buffer | null> => {
+export const readBody = async (request: IncomingMessage, limit: number): Promise<Buffer | null> => {
   if (Number(request.headers['content-length'] ?? 0) > limit) return null;
   const parts: Buffer[] = [];
   let length = 0;

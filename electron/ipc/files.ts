@@ -18,7 +18,8 @@ const pickFile = async (
   { files, pick }: Deps,
   kind: 'snapshot' | 'dump',
 ): Promise<Result<ChosenFile | null>> => {
-  if (pick === null) return fail('desk.refused', { reason: 'this shell has no dialogs of its own' });
+  if (pick === null)
+    return fail('desk.refused', { reason: 'this shell has no dialogs of its own' });
   const path = await pick(kind);
   return path === null ? ok(null) : files.add(path);
 };

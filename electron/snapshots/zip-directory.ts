@@ -131,7 +131,7 @@ const refuseUnknownKind = (source: NamedFile, entry: ZipEntry): void => {
     throw altered(source, name, 'its sizes contradict each other');
 };
 
-const shown = (name: string) => name.replace(/[^\x20-\x7e]/g, '?').slice(0, 80);
+const shown = (name: string) => name.replace(/[^\x20-\x7e]/g, '\uFFFD').slice(0, 80);
 
 /** One record of the list, and where the next begins. */
 const parseCentral = (

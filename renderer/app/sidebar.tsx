@@ -13,6 +13,7 @@ import { entityOf } from '#shared/entities/index.ts';
 import { pathTo, type Route } from '../state/routes.ts';
 import { useSidebar } from '../state/sidebar.ts';
 import { Kbd } from '../ui/kbd.tsx';
+import { Logo } from './logo.tsx';
 import { sections } from './sections.ts';
 import { tableIcons } from './table-icons.ts';
 
@@ -118,7 +119,7 @@ export const Sidebar = ({ route, onSearch }: { route: Route; onSearch: () => voi
   return (
     <nav className="sidebar" aria-label="Main" data-folded={folded || undefined}>
       <div className="sidebar-head">
-        <img src="./icon.svg" alt="" width={24} height={24} />
+        <Logo size={24} />
         <span className="product nav-label">Expert Desk</span>
         <FoldButton />
       </div>

@@ -1,4 +1,5 @@
 import { problemText, type Problem, type ProblemCode } from '#shared/problems/index.ts';
+import { Logo } from './logo.tsx';
 
 interface Advice {
   title: string;
@@ -46,7 +47,7 @@ export const StartFailure = ({ problem }: { problem: Problem }) => {
     <main className="whole-page">
       <title>{title} – Expert Desk</title>
       <div className="whole-page-card">
-        <img src="./icon.svg" alt="" width={40} height={40} />
+        <Logo size={40} />
         <h1>{title}</h1>
         <p role="alert">{problemText(problem)}</p>
         <h2>What to do</h2>

@@ -5,6 +5,7 @@ import type { StoredRow } from '#shared/schema/index-key.ts';
 import type { Row } from '#shared/schema/row.ts';
 import type { OutboxEntry } from '#shared/sync/change.ts';
 import type { DeskDatabase } from './open-database.ts';
+import { answer, committed } from './raw-idb.ts';
 import { storeProblem } from './store-problem.ts';
 import { toStored } from './stored-row.ts';
 
@@ -55,14 +56,8 @@ const putInto = async (
     transaction.abort();
     throw error;
   }
-  await ended(transaction);
+  await committed(transaction);
 };
-
-const ended = (transaction: IDBTransaction): Promise<void> =>
-  new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error ?? new Error('the store gave up'));
-  });
 
 /** The outbox record of new records, packed; `stamp` is the highest among them. */
 export const packedCreation = (
@@ -82,16 +77,9 @@ export const readBatch = (
   after: number,
   limit: number,
 ): Promise<StoredRow[]> =>
-  answerOf(
+  answer(
     connectionOf(database)
       .transaction(table, 'readonly')
       .objectStore(table)
       .getAll(IDBKeyRange.lowerBound(after, true), limit) as IDBRequest<StoredRow[]>,
   );
-
-/** What a request to IndexedDB gives. */
-export const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('The store could not be read.'));
-  });

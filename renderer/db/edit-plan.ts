@@ -172,11 +172,10 @@ const listsBefore = (table: TableName, values: Values, fields: readonly string[]
 const stampUpdate = (draft: Draft & { before: Row }, stamp: Stamp): StampedEdit => {
   const { table, id, before, values } = draft;
   const fields = changedFields(draft);
-  const { source: _, ...rest } = before;
   const source = without(before.source, fields);
   const clocks = { ...before.clocks, ...Object.fromEntries(fields.map((name) => [name, stamp])) };
   return {
-    row: { ...rest, values, clocks, ...(source === undefined ? {} : { source }) },
+    row: { id, values, clock: before.clock, clocks, ...(source === undefined ? {} : { source }) },
     change: {
       kind: 'update',
       table,

@@ -1,9 +1,10 @@
 import { entityOf, type TableName } from '#shared/entities/index.ts';
 import { foldText, wordsOf } from '#shared/schema/index-key.ts';
 import { isTrashed, type Row } from '#shared/schema/row.ts';
-import { answerOf, connectionOf } from './bulk-rows.ts';
+import { connectionOf } from './bulk-rows.ts';
 import type { DeskDatabase } from './open-database.ts';
 import { readPage } from './page.ts';
+import { answer } from './raw-idb.ts';
 import { idsFromText } from './short-code.ts';
 import { indexOf, nameIndex, pathFrom } from './stores.ts';
 import { fromStored } from './stored-row.ts';
@@ -67,7 +68,7 @@ const idsPointing = async (
     targets.map((id) => {
       const range =
         path.fields.length === 1 ? IDBKeyRange.only(id) : IDBKeyRange.bound([id], [id, []]);
-      return answerOf(index.getAllKeys(range, reach));
+      return answer(index.getAllKeys(range, reach));
     }),
   );
   return (found.flat() as number[]).slice(0, reach);

@@ -22,7 +22,7 @@ export interface OpenDesk extends Desk {
   readonly database: DeskDatabase;
   /** Tells this window and the others of a commit that did not come through `mutate`. */
   announce(notices: readonly Notice[]): void;
-  /** Hears when the store is closed: by `close`, or because it was replaced or upgraded elsewhere, or lost. */
+  /** Hears when the store is closed by others: replaced or upgraded in another window, or lost. */
   onClosed(listener: () => void): () => void;
   close(): void;
 }
@@ -78,6 +78,7 @@ const deskOn = (parts: Parts): OpenDesk => {
   const { database, workspace, hub, orders } = parts;
   // First of all listeners, so that whoever asks for an order on hearing of a commit gets a fresh one.
   hub.watch((notices) => orders.tell(notices));
+  let ended = false;
   return {
     database,
     workspace,
@@ -86,10 +87,14 @@ const deskOn = (parts: Parts): OpenDesk => {
     watch: (listener) => hub.watch(listener),
     announce: (notices) => hub.announce(notices),
     onClosed: (listener) => {
-      database.on('close', listener);
-      return () => database.on('close').unsubscribe(listener);
+      const hear = () => {
+        if (!ended) listener();
+      };
+      database.on('close', hear);
+      return () => database.on('close').unsubscribe(hear);
     },
     close: () => {
+      ended = true;
       hub.close();
       orders.close();
       database.close({ disableAutoOpen: true });

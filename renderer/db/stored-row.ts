@@ -13,4 +13,10 @@ export const toStored = (table: TableName, row: Row): StoredRow => ({
 });
 
 /** A record as everybody else knows it, without the shadow key. */
-export const fromStored = ({ key: _, ...row }: StoredRow): Row => row;
+export const fromStored = ({ id, values, clock, clocks, source }: StoredRow): Row => ({
+  id,
+  values,
+  clock,
+  ...(clocks === undefined ? {} : { clocks }),
+  ...(source === undefined ? {} : { source }),
+});

@@ -37,6 +37,14 @@ export const adviceFor = (field: Field, text: string): string | null => {
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
 
-/** How many characters are left, from the last tenth on; null before that and where there is no limit. */
-export const charactersLeft = (length: number, max: number | null): number | null =>
-  max === null || length < max * 0.9 || length === 0 ? null : max - length;
+/** Texts as short as a country code are seen to be full without counting. */
+const worthCounting = 20;
+
+/**
+ * How many characters are left, from the last tenth on; null before that and where there is no limit.
+ * Short texts are counted only when they are too long.
+ */
+export const charactersLeft = (length: number, max: number | null): number | null => {
+  if (max === null || length <= (max < worthCounting ? max : max * 0.9)) return null;
+  return max - length;
+};

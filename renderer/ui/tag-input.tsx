@@ -2,28 +2,20 @@ import { X } from 'lucide-react';
 import { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { Input, TextField as Field } from 'react-aria-components';
 import { FieldLabel, FieldNotes, hasText, type FieldFrame } from './field.tsx';
+import { added, cut, type Separator } from './tags.ts';
 import './tag-input.css';
 
 interface Props extends FieldFrame {
   value: readonly string[];
   onChange: (items: readonly string[]) => void;
-  /** What parts items when they are typed or pasted; line ends always do. */
-  separator?: 'comma' | 'line';
+  separator?: Separator;
   placeholder?: string;
+  /** What stands in the input at first, typed already. */
+  initialText?: string;
+  /** Hears what stands in the input and is no item yet. */
+  onText?: (text: string) => void;
   isDisabled?: boolean;
 }
-
-const cut = (text: string, separator: 'comma' | 'line'): string[] =>
-  text
-    .split(separator === 'comma' ? /[,;\r\n\t]+/ : /[\r\n]+/)
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-
-/** Items that are there already are not added again. */
-const added = (items: readonly string[], more: readonly string[]): string[] => [
-  ...items,
-  ...more.filter((item, i) => !items.includes(item) && more.indexOf(item) === i),
-];
 
 /** Moves the focus between the crosses of the chips, and past the last into the input. */
 const step = (event: KeyboardEvent<HTMLElement>, list: HTMLElement, input: HTMLInputElement) => {
@@ -53,11 +45,15 @@ const Chip = ({ item, onRemove }: { item: string; onRemove: () => void }) => (
 /** A list of words: Enter or a comma adds, Backspace takes the last one back, pasted text is cut. */
 export const TagInput = (props: Props) => {
   const { label, value, onChange, separator = 'comma', placeholder, isDisabled = false } = props;
-  const [text, setText] = useState('');
+  const [text, setText] = useState(props.initialText ?? '');
+  const type = (typed: string) => {
+    setText(typed);
+    props.onText?.(typed);
+  };
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const add = (typed: string) => {
-    setText('');
+    type('');
     const items = added(value, cut(typed, separator));
     if (items.length > value.length) onChange(items);
   };
@@ -92,7 +88,7 @@ export const TagInput = (props: Props) => {
     <Field
       className="field"
       value={text}
-      onChange={setText}
+      onChange={type}
       isDisabled={isDisabled}
       validationBehavior="aria"
       isInvalid={hasText(props.error)}

@@ -1,15 +1,15 @@
 import { entityOf, type TableName } from '#shared/entities/index.ts';
-import { answerOf, connectionOf } from '../db/bulk-rows.ts';
+import { connectionOf } from '../db/bulk-rows.ts';
 import type { Notice } from '../db/desk.ts';
 import type { DeskDatabase } from '../db/open-database.ts';
 import { trashRange } from '../db/page.ts';
+import { answer } from '../db/raw-idb.ts';
 import { indexOf, pagingPath } from '../db/stores.ts';
 
 const keysOf = async (
   source: IDBIndex | IDBObjectStore,
   range?: IDBKeyRange,
-): Promise<Float64Array> =>
-  Float64Array.from((await answerOf(source.getAllKeys(range))) as number[]);
+): Promise<Float64Array> => Float64Array.from((await answer(source.getAllKeys(range))) as number[]);
 
 /** Ids straight from the indexes, without reading a record; kept until the table changes. */
 export class RecordIds {

@@ -128,11 +128,21 @@ export type ManifestReading =
   | { ok: false; why: 'otherFormat' | 'badManifest'; reason: string }
   | { ok: false; why: 'newer'; version: string; needed: string };
 
-const reasonOf = (error: z.ZodError): string => {
-  const issue = error.issues[0];
-  return issue === undefined
-    ? 'unknown'
-    : `${issue.path.map(String).join('.') || 'all of it'}: ${issue.message}`;
+const memberAt = (json: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null
+        ? (value as Record<PropertyKey, unknown>)[key]
+        : undefined,
+    json,
+  );
+
+const reasonOf = (error: z.ZodError, json: unknown): string => {
+  const issue = error.issues[0]!;
+  const member = issue.path.map(String).join('.') || 'all of it';
+  return memberAt(json, issue.path) === undefined
+    ? `“${member}” is missing`
+    : `“${member}” is not right: ${issue.message}`;
 };
 
 const parseJson = (text: string): { ok: true; json: unknown } | { ok: false } => {
@@ -154,7 +164,7 @@ export const parseManifest = (text: string, appVersion: string): ManifestReading
   if (!hasFormat(json))
     return { ok: false, why: 'otherFormat', reason: 'its manifest.json names another format' };
   const head = manifestHeadSchema.safeParse(json);
-  if (!head.success) return { ok: false, why: 'badManifest', reason: reasonOf(head.error) };
+  if (!head.success) return { ok: false, why: 'badManifest', reason: reasonOf(head.error, json) };
   const { formatVersion, schemaVersion, minAppVersion: needed, appVersion: version } = head.data;
   const isNewer =
     formatVersion > snapshotFormatVersion ||
@@ -164,5 +174,5 @@ export const parseManifest = (text: string, appVersion: string): ManifestReading
   const manifest = manifestSchema.safeParse(json);
   return manifest.success
     ? { ok: true, manifest: manifest.data }
-    : { ok: false, why: 'badManifest', reason: reasonOf(manifest.error) };
+    : { ok: false, why: 'badManifest', reason: reasonOf(manifest.error, json) };
 };

@@ -68,7 +68,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** Takes the binary member `bytes` out of an object, if it has one. */
 export const liftBytes = (value: unknown): { rest: unknown; bytes: Uint8Array | null } => {
-  if (!isRecord(value) || !(value['bytes'] instanceof Uint8Array)) return { rest: value, bytes: null };
+  if (!isRecord(value) || !(value['bytes'] instanceof Uint8Array))
+    return { rest: value, bytes: null };
   const { bytes, ...rest } = value;
   return { rest, bytes };
 };

@@ -1,10 +1,8 @@
 /** What can keep a shell (the desktop app or the browser host) from starting or from showing the desk. */
 export const shellProblems = {
-  'shell.notAbsolute':
-    '{variable} must name a folder from the root of the disk on, not “{value}”.',
+  'shell.notAbsolute': '{variable} must name a folder from the root of the disk on, not “{value}”.',
   'shell.badOption': '“{option}” is not an option. Try --help.',
-  'shell.noRenderer':
-    'The window’s files are not in “{folder}”. Build them first: npm run build',
+  'shell.noRenderer': 'The window’s files are not in “{folder}”. Build them first: npm run build',
   'shell.portTaken':
     'Port {port} of this computer is used by another program, and this desk’s data in the browser belongs to that port. End that program, or restart the computer, and start the desk again. Nothing is lost.',
   'shell.noPort': 'No free port was found for the desk’s window on 127.0.0.1: {reason}.',

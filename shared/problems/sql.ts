@@ -29,6 +29,12 @@ export const sqlProblems = {
     'The rows of {table} are not in COPY’s text format, the only one that pg_dump writes.',
   'sql.copyElsewhere': 'The rows of {table} are not in this file: COPY names another one.',
   'sql.insertForm': 'This INSERT into {table} is not in a form that pg_dump writes.',
+  'sql.unknownStatement':
+    'No SQL statement begins with “{text}”. The dump is damaged here or before.',
+  'sql.ranOn':
+    'Rows begin inside this statement: the one before has lost its end. The dump is damaged here or before.',
+  'sql.changesRows':
+    'This statement changes rows of {table}. Only rows are read here, statements are not run.',
   'sql.noColumns': 'The columns of {table} are named neither here nor by a CREATE TABLE before.',
   'sql.noId': 'The rows of {table} have no column “id”: they cannot be told apart.',
   'sql.columnCount': 'This row of {table} holds {count} values, but {expected} columns are named.',

@@ -16,6 +16,8 @@ export interface KnownDump {
   chunks: readonly Chunk[];
 }
 
+type RowsChunk = Extract<Chunk, { kind: 'rows' }>;
+
 type Servers = { [C in ChannelName]?: (args: ArgsOf<C>) => Promise<Result<ResultOf<C>>> };
 
 /**
@@ -27,7 +29,7 @@ export class AppApi extends MemoryApi {
   readonly dumps = new Map<string, KnownDump>();
   /** Tickets of exported snapshots by the name under which they can be chosen. */
   readonly snapshots = new Map<string, string>();
-  sample: readonly Chunk[] = [];
+  sample: readonly RowsChunk[] = [];
   /** Milliseconds that reading a file takes. */
   delay = 0;
   #identity: Identity = testIdentity;
@@ -118,7 +120,7 @@ export class AppApi extends MemoryApi {
     'dump.read': ({ job }) => this.#next(job),
     'sample.open': async ({ job }) => {
       this.#chunks.set(job, [...this.sample]);
-      return ok({ rows: {} });
+      return ok({ rows: Object.fromEntries(this.sample.map(({ table, rows }) => [table, rows])) });
     },
     'sample.read': ({ job }) => this.#next(job),
   };

@@ -61,7 +61,7 @@ describe('the first start', () => {
     });
     await expect.element(page.getByRole('link', { name: 'Import a dump' })).toBeVisible();
     await expect.element(page.getByRole('link', { name: 'Restore a snapshot' })).toBeVisible();
-    await button('Small, 1,000').click();
+    await button('Small: 1,000 records').click();
     await expect.element(page.getByRole('link', { name: 'Made Up' })).toBeVisible();
   });
 });

@@ -68,6 +68,10 @@ describe('DB3 opening', () => {
     desk.onClosed(() => closed++);
     await deleteDatabase(desk.database.name);
     expect(closed).toBe(1);
+    const closing = await openScratch();
+    closing.onClosed(() => closed++);
+    closing.close();
+    expect(closed).toBe(1);
     const result = await desk.mutate([{ op: 'create', table: 'projects', values: {} }], 'edit');
     expect(codeOf(result)).toBe('desk.storeClosed');
     expect(codeOf(await putRows(desk.database, 'projects', [], { outbox: null }))).toBe(

@@ -52,14 +52,14 @@ describe('advice', () => {
   });
 
   test('characters are counted from the last tenth on', () => {
-    expect([89, 90, 100, 103].map((length) => charactersLeft(length, 100))).toEqual([
+    expect([89, 91, 100, 103].map((length) => charactersLeft(length, 100))).toEqual([
       null,
       10,
       0,
       -3,
     ]);
     expect(charactersLeft(5000, null)).toBeNull();
-    expect(charactersLeft(0, 0)).toBeNull();
+    expect([1, 2, 3].map((length) => charactersLeft(length, 2))).toEqual([null, null, -1]);
   });
 });
 

@@ -51,6 +51,12 @@ const addTimes = async (name: string, items: readonly string[]) => {
   }
 };
 
+/** A masked secret is shown before it can be typed into. */
+const reveal = async (name: string) => {
+  const eye = holderOf(name).querySelector('button[aria-label^="Reveal"]');
+  if (eye !== null) await at(eye).click();
+};
+
 const isRecord = (field: Field) =>
   field.kind === 'reference' || (field.kind === 'integer' && field.loosely !== undefined);
 
@@ -60,6 +66,7 @@ export const fillField = async (name: string, field: Field, typed: string | read
     return field.kind === 'instantList' ? addTimes(name, typed) : addItems(name, typed);
   if (field.kind === 'boolean') return at(holderOf(name)).getByText(typed, { exact: true }).click();
   if (isRecord(field)) return chooseRecord(name, typed);
+  if (field.kind === 'secret') await reveal(name);
   await inputOf(name).fill(typed);
   if (['choice', 'timeZone', 'country'].includes(field.kind)) await userEvent.keyboard('{Tab}');
 };
@@ -71,6 +78,7 @@ export const clearField = async (name: string, field: Field) => {
   if (field.kind === 'instantList') return pressAll(name, /^Remove/);
   if (field.kind === 'textList' && field.separator === 'comma') return pressAll(name, /^Remove/);
   if (isRecord(field)) return pressAll(name, /^Clear/);
+  if (field.kind === 'secret') await reveal(name);
   await inputOf(name).fill('');
   if (['choice', 'timeZone', 'country'].includes(field.kind)) await userEvent.keyboard('{Tab}');
 };

@@ -3,7 +3,7 @@ import { problemText, type Problem } from '#shared/problems/index.ts';
 import { runLongWork } from '../../state/long-work.ts';
 import { useSession } from '../../state/session.tsx';
 import { useToasts } from '../../state/toasts.ts';
-import { countOf, countText } from '../../state/wording.ts';
+import { countOf } from '../../state/wording.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 
@@ -37,7 +37,7 @@ export const SampleChoice = () => {
       <div className="actions">
         {sizes.map(({ name, rows }) => (
           <Button key={name} onPress={() => void make(rows)}>
-            {name}, {countText(rows)}
+            {name}: {countOf(rows, 'record')}
           </Button>
         ))}
       </div>

@@ -24,7 +24,7 @@ const reveal = async (api: DeskApi, name: string) => {
 const tellDone = (api: DeskApi, { name, size, rows }: ExportedFile) =>
   useToasts.getState().show({
     tone: 'success',
-    text: `Exported ${countOf(totalOf(rows), 'row')} to ${name} (${sizeText(size)}).`,
+    text: `Exported ${countOf(totalOf(rows), 'row')}, ${sizeText(size)}.`,
     action: { label: 'Show in folder', run: () => void reveal(api, name) },
   });
 
@@ -76,8 +76,7 @@ export const ExportScreen = () => {
       <ProblemNote problem={problem} />
       {done !== null && <DoneNote file={done} onReveal={() => show(done.name)} />}
       <section className="card" aria-label="What the file will hold">
-        <RowsTable caption="What the file will hold" columns={[{ name: 'Rows', rows: counts }]} />
-        <footer className="card-foot">
+        <div className="card-deed">
           <p className="quiet">
             The file is not encrypted, and it holds codes and payout data as they are: keep it where
             your records may be.
@@ -86,7 +85,8 @@ export const ExportScreen = () => {
             <Download aria-hidden size={16} />
             Export
           </Button>
-        </footer>
+        </div>
+        <RowsTable caption="What the file will hold" columns={[{ name: 'Rows', rows: counts }]} />
       </section>
     </TransferFrame>
   );

@@ -13,6 +13,7 @@ import { tokenOf, type Token } from './tokens.ts';
 
 const newline = 0x0a;
 const backslash = 0x5c;
+const semicolon = 0x3b;
 const mebibyte = 2 ** 20;
 /** The longest row or statement that is read (SQL14). */
 export const longestUnit = 64 * mebibyte;
@@ -64,7 +65,7 @@ export class DumpParser {
     lexer.at = 0;
     lexer.end = lexer.bytes.length;
     this.#keepEnds(chunk);
-    if (lexer.end >= this.#retryAt) this.#run();
+    if (lexer.end >= Math.min(this.#retryAt, longestUnit)) this.#run();
   }
 
   end(): void {
@@ -134,6 +135,10 @@ export class DumpParser {
     if (!lexer.skipBlank()) return false;
     const first = lexer.bytes[lexer.at]!;
     if (first === backslash) return lexer.skipLine();
+    if (first === semicolon) {
+      lexer.at++;
+      return true;
+    }
     if (first === 0) {
       this.#stop('sql.binary');
       return true;
@@ -155,17 +160,28 @@ export class DumpParser {
       if (!lexer.next()) return false;
       const token = tokenOf(lexer, decode);
       const word = token.kind === 'word' ? token.text.toLowerCase() : null;
-      if (tokens.length === 0 && !/^(create|copy|insert|set)$/.test(word ?? '')) {
+      if (tokens.length === 0 && !readWords.has(word ?? '')) {
+        if (!passedWords.has(word ?? '')) this.#reportUnknown(token);
         [lexer.at, lexer.line] = [at, line];
         return this.#startSkip();
       }
       const insert = tokens[0]?.text.toLowerCase() === 'insert';
       if (ending.ends(token.kind === 'symbol' ? token.text : null, word))
-        return this.#handle(tokens, null);
+        return this.#checkRunOn(ending) && this.#handle(tokens, null);
       if (insert && word === 'values' && ending.isOutside)
         return this.#handle(tokens, { at, line });
       tokens.push(token);
     }
+  }
+
+  #reportUnknown({ text, line }: Token): void {
+    const data = { text: text.length > 40 ? `${text.slice(0, 37)}…` : text };
+    this.#sink.problem({ code: 'sql.unknownStatement', data }, line, null);
+  }
+
+  #checkRunOn({ ranOn }: StatementEnd): true {
+    if (ranOn) this.#sink.problem({ code: 'sql.ranOn', data: {} }, this.#lexer.startLine, null);
+    return true;
   }
 
   #startSkip(): boolean {
@@ -185,7 +201,10 @@ export class DumpParser {
       lexer.kind === 'symbol' ? text : null,
       isWord ? text.toLowerCase() : null,
     );
-    if (ended) this.#mode = 'statement';
+    if (ended) {
+      this.#checkRunOn(this.#skipping);
+      this.#mode = 'statement';
+    }
     return true;
   }
 
@@ -200,6 +219,11 @@ export class DumpParser {
       const refused = this.#settings.set(statement.setting, statement.values);
       if (refused !== null) this.#stop('sql.encoding', { encoding: refused });
       this.#lexer.standard = this.#settings.standard;
+    } else if (statement.kind === 'change') {
+      const { schema, name } = statement.table;
+      const table = writtenName({ schema: schema ?? 'public', name });
+      if (schema !== 'pg_catalog')
+        this.#sink.problem({ code: 'sql.changesRows', data: { table } }, line, null);
     } else if (statement.kind === 'copy')
       return this.#startCopy(statement.table, statement.columns, statement.source, line);
     else if (statement.kind === 'insert')
@@ -348,6 +372,15 @@ export class DumpParser {
     return at < end && bytes[at] !== backslash ? 'sql.cutStatement' : null;
   }
 }
+
+/** Statements that are read, and those that are passed over (SQL4). What begins otherwise is no SQL. */
+const readWords = new Set(['create', 'copy', 'insert', 'set', 'update', 'delete']);
+const passedWords = new Set(
+  `abort alter analyse analyze begin call checkpoint close cluster comment commit deallocate declare
+  discard do drop end execute explain fetch grant import listen load lock move notify prepare reassign
+  refresh reindex release reset revoke rollback savepoint security select show start table truncate
+  unlisten vacuum values with`.split(/\s+/),
+);
 
 const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
   const both = new Uint8Array(a.length + b.length);

@@ -1,12 +1,18 @@
+const routines = new Set(['function', 'procedure', 'rule', 'view', 'trigger', 'policy']);
+
 /**
  * Finds the semicolon that ends a statement (SQL7): not one inside parentheses, nor one inside the
  * `BEGIN ATOMIC … END` body of a function, where CASE has an END of its own. psql does the same.
  */
 export class StatementEnd {
+  /** Whether rows begin inside the statement, whose own end must have been lost (SQL16). */
+  ranOn = false;
   #parentheses = 0;
   #blocks = 0;
   #words = 0;
   #routine = false;
+  #first = '';
+  #last = '';
 
   /** Takes in one token; true where it ends the statement. */
   ends(symbol: string | null, word: string | null): boolean {
@@ -24,9 +30,18 @@ export class StatementEnd {
 
   #word(word: string): void {
     this.#words++;
-    if (this.#words <= 4 && (word === 'function' || word === 'procedure')) this.#routine = true;
+    if (this.#words === 1) this.#first = word;
+    else if (this.#beginsRows(word)) this.ranOn = true;
+    this.#last = word;
+    if (this.#words <= 5 && this.#first === 'create' && routines.has(word)) this.#routine = true;
     if (!this.#routine) return;
     if (word === 'begin' || (word === 'case' && this.#blocks > 0)) this.#blocks++;
     else if (word === 'end' && this.#blocks > 0) this.#blocks--;
+  }
+
+  #beginsRows(word: string): boolean {
+    if (word === 'stdin') return this.#last === 'from' && this.#first !== 'copy';
+    if (this.#words === 2 || this.#routine || word !== 'into') return false;
+    return this.#last === 'insert';
   }
 }

@@ -17,6 +17,7 @@ export type Statement =
   | { kind: 'table'; table: DumpName; columns: Column[]; line: number }
   | { kind: 'copy'; table: DumpName; columns: Column[] | null; source: CopySource }
   | { kind: 'insert'; table: DumpName; columns: Column[] | null }
+  | { kind: 'change'; table: DumpName }
   | { kind: 'set'; setting: string; values: string[] }
   | { kind: 'other' };
 
@@ -147,6 +148,14 @@ const readInsert = (cursor: Cursor): Statement => {
   return { kind: 'insert', table, columns: readColumns(cursor) };
 };
 
+/** UPDATE and DELETE, which no dump has: rows that they change would come in as they were before. */
+const readChange = (cursor: Cursor): Statement => {
+  cursor.words('from');
+  cursor.words('only');
+  const table = readName(cursor);
+  return table === null ? other : { kind: 'change', table };
+};
+
 const readSet = (cursor: Cursor): Statement => {
   if (!cursor.words('session')) cursor.words('local');
   const setting = cursor.words('names') ? 'client_encoding' : (nameOf(cursor.take()) ?? '');
@@ -164,5 +173,6 @@ export const readStatement = (tokens: readonly Token[]): Statement => {
   if (cursor.words('create')) return readCreate(cursor, line);
   if (cursor.words('copy')) return readCopy(cursor);
   if (cursor.words('insert')) return readInsert(cursor);
+  if (cursor.words('update') || cursor.words('delete')) return readChange(cursor);
   return cursor.words('set') ? readSet(cursor) : other;
 };

@@ -1,0 +1,128 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useState, type PointerEvent } from 'react';
+import type { Sort } from '../db/desk.ts';
+import { fittingWidth, type GridColumn } from './columns.ts';
+import { cellId } from './grid-row.tsx';
+import type { Range } from './viewport.ts';
+
+/** The name under which the pinned column keeps its width. */
+export const leadName = '#record';
+
+interface Props {
+  gridId: string;
+  lead: { label: string; width: number };
+  columns: readonly GridColumn[];
+  edges: readonly number[];
+  inSight: Range;
+  /** The column of the cursor; null where it is in a row. */
+  cursor: number | null;
+  sort: Sort | null;
+  onResize: (name: string, width: number) => void;
+  onFit: (column: number) => void;
+}
+
+interface GripProps {
+  label: string;
+  width: number;
+  onResize: (width: number) => void;
+  onFit: () => void;
+}
+
+/** The right edge of a head: dragged it sets the width, clicked twice it fits the content. */
+const Grip = ({ label, width, onResize, onFit }: GripProps) => {
+  const [start, setStart] = useState<{ x: number; width: number } | null>(null);
+  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    event.stopPropagation();
+    event.preventDefault();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setStart({ x: event.clientX, width });
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    if (start !== null) onResize(fittingWidth(start.width + event.clientX - start.x));
+  };
+  return (
+    <span
+      className="grid-grip"
+      data-dragged={start !== null || undefined}
+      aria-hidden
+      title={`Width of ${label}`}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={() => setStart(null)}
+      onPointerCancel={() => setStart(null)}
+      onDoubleClick={(event) => {
+        event.stopPropagation();
+        onFit();
+      }}
+      onClick={(event) => event.stopPropagation()}
+    />
+  );
+};
+
+const ariaSort = (sort: Sort | null, name: string) => {
+  if (sort?.field !== name) return 'none';
+  return sort.descending ? 'descending' : 'ascending';
+};
+
+const Arrow = ({ sort, name }: { sort: Sort | null; name: string }) => {
+  if (sort?.field !== name) return null;
+  const Icon = sort.descending ? ArrowDown : ArrowUp;
+  return <Icon aria-hidden size={13} className="grid-head-arrow" />;
+};
+
+const Head = (props: Omit<Props, 'inSight'> & { column: GridColumn; at: number }) => {
+  const { gridId, edges, cursor, sort, onResize, onFit, column, at } = props;
+  return (
+    <div
+      role="columnheader"
+      id={cellId(gridId, -1, at)}
+      className={column.align === 'end' ? 'grid-head grid-head-end' : 'grid-head'}
+      aria-colindex={at + 1}
+      aria-sort={ariaSort(sort, column.name)}
+      data-column={at}
+      data-cursor={cursor === at || undefined}
+      style={{ left: edges[at - 1] ?? 0, width: column.width }}
+      title={column.label}
+    >
+      <span className="grid-head-label">{column.label}</span>
+      <Arrow sort={sort} name={column.name} />
+      <Grip
+        label={column.label}
+        width={column.width}
+        onResize={(width) => onResize(column.name, width)}
+        onFit={() => onFit(at)}
+      />
+    </div>
+  );
+};
+
+/** The heads of the columns: they stay at the top, the first one at the left as well. */
+export const GridHead = ({ inSight, ...props }: Props) => {
+  const { gridId, lead, columns, cursor, onResize, onFit } = props;
+  return (
+    <div role="row" className="grid-heads" aria-rowindex={1} data-row={-1}>
+      <div
+        role="columnheader"
+        id={cellId(gridId, -1, 0)}
+        className="grid-head grid-lead"
+        aria-colindex={1}
+        data-column={0}
+        data-cursor={cursor === 0 || undefined}
+        style={{ width: lead.width }}
+      >
+        <span className="grid-head-label">{lead.label}</span>
+        <Grip
+          label={lead.label}
+          width={lead.width}
+          onResize={(width) => onResize(leadName, width)}
+          onFit={() => onFit(0)}
+        />
+      </div>
+      {columns.map((column, index) =>
+        index >= inSight.first && index <= inSight.last ? (
+          <Head key={column.name} {...props} column={column} at={index + 1} />
+        ) : null,
+      )}
+    </div>
+  );
+};

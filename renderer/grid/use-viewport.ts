@@ -1,0 +1,131 @@
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
+import {
+  columnsInSight,
+  headHeight,
+  isStuck,
+  lastTop,
+  rowHeight,
+  rowsInSight,
+  scrollOf,
+  topAfter,
+  type Range,
+} from './viewport.ts';
+
+/** What is in sight, in steps: scrolling by a pixel changes nothing here. */
+interface Sight {
+  /** The first row in sight. */
+  topRow: number;
+  /** By how many pixels the content stands lower than the bar says; 0 unless the bar is shortened. */
+  shift: number;
+  /** Left edge, rounded down to `leftStep`. */
+  left: number;
+  width: number;
+  height: number;
+}
+
+const leftStep = 80;
+
+const same = (a: Sight, b: Sight) =>
+  a.topRow === b.topRow &&
+  a.shift === b.shift &&
+  a.left === b.left &&
+  a.width === b.width &&
+  a.height === b.height;
+
+interface Measures {
+  rows: number;
+  /** Left edges of the columns behind the pinned one; the first is the pinned one’s width. */
+  edges: readonly number[];
+}
+
+/** The window through which a large grid is seen: which rows and columns to draw, and how to get elsewhere. */
+export const useViewport = (scroller: RefObject<HTMLElement | null>, { rows, edges }: Measures) => {
+  const [sight, setSight] = useState<Sight>({ topRow: 0, shift: 0, left: 0, width: 0, height: 0 });
+  const position = useRef({ top: 0, scroll: 0 });
+  const extentOf = (element: HTMLElement) => ({
+    rows,
+    height: Math.max(0, element.clientHeight - headHeight),
+  });
+  const measure = (element: HTMLElement) => {
+    const { top, scroll } = position.current;
+    const next: Sight = {
+      topRow: Math.floor(top / rowHeight),
+      shift: scroll - top,
+      left: Math.floor(element.scrollLeft / leftStep) * leftStep,
+      width: element.clientWidth,
+      height: Math.max(0, element.clientHeight - headHeight),
+    };
+    setSight((before) => (same(before, next) ? before : next));
+  };
+  const showTop = (element: HTMLElement, wanted: number) => {
+    const extent = extentOf(element);
+    const top = Math.round(Math.min(lastTop(extent), Math.max(0, wanted)));
+    element.scrollTop = scrollOf(top, extent);
+    position.current = { top, scroll: element.scrollTop };
+    measure(element);
+  };
+  const onScroll = useEffectEvent(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const extent = extentOf(element);
+    const { scrollTop } = element;
+    const top = topAfter(position.current, scrollTop, extent);
+    position.current = { top, scroll: scrollTop };
+    if (isStuck(top, scrollTop, extent)) showTop(element, top);
+    else measure(element);
+  });
+  /** When the hand rests, a shortened bar is set to where the content is. */
+  const onRest = useEffectEvent(() => {
+    const element = scroller.current;
+    if (element !== null && position.current.top !== position.current.scroll)
+      showTop(element, position.current.top);
+  });
+  const onResize = useEffectEvent(() => {
+    const element = scroller.current;
+    if (element !== null) showTop(element, position.current.top);
+  });
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const controller = new AbortController();
+    const { signal } = controller;
+    element.addEventListener('scroll', () => onScroll(), { passive: true, signal });
+    element.addEventListener('scrollend', () => onRest(), { signal });
+    const observer = new ResizeObserver(() => onResize());
+    observer.observe(element);
+    return () => {
+      controller.abort();
+      observer.disconnect();
+    };
+  }, [scroller]);
+  useEffect(() => onResize(), [rows]);
+
+  const showRow = (row: number) => {
+    const element = scroller.current;
+    if (element === null || row < 0) return;
+    const { height } = extentOf(element);
+    const { top } = position.current;
+    const y = row * rowHeight;
+    if (y < top) showTop(element, y);
+    else if (y + rowHeight > top + height) showTop(element, y + rowHeight - height);
+  };
+  /** Column 0 is pinned and always in sight. */
+  const showColumn = (column: number) => {
+    const element = scroller.current;
+    const [from, to] = [edges[column - 1], edges[column]];
+    if (element === null || from === undefined || to === undefined) return;
+    const pinned = edges[0] ?? 0;
+    const { scrollLeft, clientWidth } = element;
+    if (from < scrollLeft + pinned) element.scrollLeft = from - pinned;
+    else if (to > scrollLeft + clientWidth)
+      element.scrollLeft = Math.min(from - pinned, to - clientWidth);
+    measure(element);
+  };
+  const toTop = () => {
+    if (scroller.current !== null) showTop(scroller.current, 0);
+  };
+  const inRows: Range = rowsInSight(sight.topRow, { rows, height: sight.height });
+  const inColumns: Range = columnsInSight(edges, sight.left, sight.width + leftStep);
+  const page = Math.max(1, Math.floor(sight.height / rowHeight) - 1);
+  return { sight, inRows, inColumns, page, showRow, showColumn, toTop };
+};

@@ -1,0 +1,81 @@
+import { create } from 'zustand';
+import { recall, remember } from './remembered.ts';
+
+/** How somebody wants to see a table. */
+export interface GridLayout {
+  /** Names of the shown columns, in order; null for those that the table shows by itself. */
+  columns: readonly string[] | null;
+  /** CSS pixels by column. */
+  widths: Readonly<Record<string, number>>;
+  sort: { field: string; descending: boolean } | null;
+}
+
+const plain: GridLayout = { columns: null, widths: {}, sort: null };
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const columnsIn = (value: unknown): GridLayout['columns'] =>
+  Array.isArray(value) && value.every((name) => typeof name === 'string') ? value : null;
+
+const widthsIn = (value: unknown): GridLayout['widths'] =>
+  Object.fromEntries(
+    Object.entries(isObject(value) ? value : {}).filter(
+      (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] > 0,
+    ),
+  );
+
+const sortIn = (value: unknown): GridLayout['sort'] =>
+  isObject(value) && typeof value['field'] === 'string'
+    ? { field: value['field'], descending: value['descending'] === true }
+    : null;
+
+/** A layout from text of unknown origin; what is damaged in it falls back to the plain one. */
+export const parseLayout = (text: string | null): GridLayout => {
+  try {
+    const value: unknown = JSON.parse(text ?? 'null');
+    if (!isObject(value)) return plain;
+    return {
+      columns: columnsIn(value['columns']),
+      widths: widthsIn(value['widths']),
+      sort: sortIn(value['sort']),
+    };
+  } catch {
+    return plain;
+  }
+};
+
+const nameOf = (table: string) => `grid.${table}`;
+
+interface Layouts {
+  layouts: Readonly<Record<string, GridLayout>>;
+  change(table: string, change: Partial<GridLayout>): void;
+}
+
+const useLayouts = create<Layouts>((set, get) => ({
+  layouts: {},
+  change: (table, change) => {
+    const before = get().layouts[table] ?? parseLayout(recall(nameOf(table)));
+    const layout = { ...before, ...change };
+    remember(nameOf(table), JSON.stringify(layout));
+    set(({ layouts }) => ({ layouts: { ...layouts, [table]: layout } }));
+  },
+}));
+
+const remembered = new Map<string, GridLayout>();
+
+/** Read from storage once for each table, and the same object ever after. */
+const rememberedLayout = (table: string): GridLayout => {
+  const known = remembered.get(table);
+  if (known !== undefined) return known;
+  const read = parseLayout(recall(nameOf(table)));
+  remembered.set(table, read);
+  return read;
+};
+
+/** The layout of a table, and the way to change it; kept for the next start. */
+export const useGridLayout = (table: string) => {
+  const layout = useLayouts(({ layouts }) => layouts[table]) ?? rememberedLayout(table);
+  const change = (part: Partial<GridLayout>) => useLayouts.getState().change(table, part);
+  return { layout, change };
+};

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { inspectSnapshot } from '#electron/snapshots/read-snapshot.ts';
+import { goldenTables } from './golden-desk.ts';
+import { appVersion, good, head, newFolder, readTables, writeTables } from './made-snapshot.ts';
+
+const golden = (name: string) =>
+  fileURLToPath(new URL(`../fixtures/snapshot/v1/${name}`, import.meta.url));
+
+describe('the golden snapshot of version 1', () => {
+  it('is the file that it always was', async () => {
+    const sha256 = createHash('sha256').update(await readFile(golden('desk.edesk')));
+    expect(sha256.digest('hex')).toBe(
+      'd82dbf6adfa9a464f51565e95354ac78761534a6515013222fb312677289ba77',
+    );
+  });
+
+  it('SNAP5: still says who wrote it', async () => {
+    const { manifest } = good(await inspectSnapshot(golden('desk.edesk'), { appVersion }));
+    expect(manifest).toMatchObject({ ...head, formatVersion: 1, schemaVersion: 1 });
+  });
+
+  it('SNAP8–SNAP13: still gives every value of every column of all tables', async () => {
+    const expected: unknown = JSON.parse(await readFile(golden('tables.json'), 'utf8'));
+    expect(good(await readTables(golden('desk.edesk')))).toEqual(expected);
+  });
+});
+
+it('SNAP9, SNAP11: a desk with every column filled comes back as it was, by this version', async () => {
+  const path = join(await newFolder(), 'full.edesk');
+  await writeTables(path, goldenTables());
+  expect(good(await readTables(path))).toEqual(goldenTables());
+});
