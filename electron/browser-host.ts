@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { problemText } from '#shared/problems/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { openDeskFolder } from './disk/folders.ts';
+import { desksThere, openDeskFolder } from './disk/folders.ts';
 import { ownSurroundings } from './disk/surroundings.ts';
 import { prepareBrowserProfile } from './host/browser-profile.ts';
 import {
@@ -95,9 +95,17 @@ const serveDesk = async (folder: string, lock: HostLock, open: boolean): Promise
   return ok(undefined);
 };
 
+const sayDesks = (): Result<void> => {
+  const desks = desksThere(around);
+  if (!desks.ok) return desks;
+  desks.value.forEach(say);
+  return ok(undefined);
+};
+
 const run = async (): Promise<Result<void>> => {
   const options = parseHostArguments(process.argv.slice(2));
   if (!options.ok) return options;
+  if (options.value.desks) return sayDesks();
   const folder = await openDeskFolder(around, 'browser');
   if (!folder.ok) return folder;
   const acquired = await HostLock.acquire(folder.value, askHolder);

@@ -1,3 +1,5 @@
+// First, so that the components' own styles stand above these.
+import './styles/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { problemText, type Problem } from '#shared/problems/index.ts';
@@ -5,7 +7,7 @@ import { connectApi } from './app/api.ts';
 import { App } from './app/app.tsx';
 import { openSession } from './app/open-session.ts';
 import { StartFailure } from './app/start-failure.tsx';
-import './styles/index.css';
+import { useToasts } from './state/toasts.ts';
 
 const root = createRoot(document.getElementById('root') ?? document.body);
 
@@ -19,7 +21,15 @@ const showFailure = (problem: Problem) => {
   root.render(<StartFailure problem={problem} />);
 };
 
+/** A fault outside of any component: told, so that nobody waits for what will not come. */
+const tellFaults = () =>
+  window.addEventListener('unhandledrejection', ({ reason }: PromiseRejectionEvent) => {
+    if (reason instanceof DOMException && reason.name === 'AbortError') return;
+    useToasts.getState().show({ tone: 'error', text: problemText(unforeseen(reason)) });
+  });
+
 const start = async () => {
+  tellFaults();
   const opened = await openSession(connectApi());
   if (!opened.ok) return showFailure(opened.problem);
   root.render(

@@ -9,7 +9,7 @@ import { deleteDatabase } from '#renderer/db/raw-idb.ts';
 import { Staging } from '#renderer/db/staging.ts';
 import { toStored } from '#renderer/db/stored-row.ts';
 import { need } from '#renderer/workers/bulk-bridge.ts';
-import { putCreated } from '#renderer/workers/bulk-import.ts';
+import { addCreated } from '#renderer/workers/bulk-import.ts';
 import type { Measured, Step } from './messages.ts';
 import { profileRows } from './rows.ts';
 
@@ -50,7 +50,7 @@ const write = async (rows: number): Promise<Measured> => {
         if (!parsed.ok) throw new Error(parsed.problem.code);
         return parsed.value;
       });
-      await putCreated(staging, { table: 'profiles', rows: checked, stamp, action: 'bench' });
+      await addCreated(staging, { table: 'profiles', rows: checked, stamp, action: 'bench' });
     }
     await staging.finish([{ key: 'stamp', value: stamp }]);
   });
@@ -79,7 +79,7 @@ const writePeer = async (rows: number): Promise<Measured> => {
     for (let i = 0; i < all.length; i += 2) {
       const transaction = database.transaction('profiles', 'readwrite', { durability: 'relaxed' });
       const store = transaction.objectStore('profiles');
-      for (const row of [...all[i]!, ...(all[i + 1] ?? [])]) store.put(row);
+      for (const row of [...all[i]!, ...(all[i + 1] ?? [])]) store.add(row);
       transaction.commit();
       await last;
       last = written(transaction);
@@ -121,45 +121,8 @@ const restorePeer = async (): Promise<Measured> => {
   return { ms };
 };
 
-const probe = async (database: string): Promise<Measured> => {
-  const desk = new DeskDatabase(database);
-  await desk.open();
-  const db = desk.backendDB();
-  const out: string[] = [];
-  for (const size of [400, 800, 2000, 4000]) {
-    let [read, str, str2, join, enc] = [0, 0, 0, 0, 0];
-    let last = 0;
-    for (;;) {
-      const t0 = performance.now();
-      const rows: any[] = await new Promise((res) => {
-        const r = db.transaction('profiles').objectStore('profiles').getAll(IDBKeyRange.lowerBound(last, true), size);
-        r.onsuccess = () => { const q = performance.now(); const v = r.result; read += performance.now() - q; res(v); };
-      });
-      const t1 = performance.now();
-      if (rows.length === 0) break;
-      last = rows.at(-1).id;
-      const t2 = performance.now();
-      const a = rows.map(({ id, values, clock, clocks, source }) => JSON.stringify({ id, values, clock, clocks, source }));
-      const t3 = performance.now();
-      const txt = a.join('\n');
-      const t4 = performance.now();
-      new TextEncoder().encode(txt);
-      const t5 = performance.now();
-      const z = JSON.stringify(rows.map(({ id, values, clock, clocks, source }) => ({ id, values, clock, clocks, source })));
-      const t6 = performance.now();
-      str += t3 - t2; join += t4 - t3; enc += t5 - t4; str2 += t6 - t5; read += t1 - t0;
-      void z;
-    }
-    out.push(`size ${size}: read ${Math.round(read)} stringify each ${Math.round(str)} join ${Math.round(join)} encode ${Math.round(enc)} stringify all ${Math.round(str2)}`);
-  }
-  desk.close();
-  return { ms: 0, note: out.join(' | ') } as any;
-};
-
-const run = (step: any): Promise<Measured> => {
+const run = (step: Step): Promise<Measured> => {
   switch (step.step) {
-    case 'probe':
-      return probe(step.database);
     case 'write':
       return write(step.rows);
     case 'write-peer':

@@ -13,10 +13,15 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = `${root}node_modules/.cache/expert-desk/bench`;
 const configFile = `${root}build/vite.config.ts`;
 
+/** Builds the benchmarks' page into a folder. */
+export const buildPage = async (outDir = `${out}/page`) => {
+  const page = { outDir, emptyOutDir: true, sourcemap: false };
+  await build({ configFile, mode: 'renderer', root: `${root}build/bench`, build: page });
+};
+
 /** Builds the benchmarks' page and host. */
 export const buildBench = async () => {
-  const page = { outDir: `${out}/page`, emptyOutDir: true, sourcemap: false };
-  await build({ configFile, mode: 'renderer', root: `${root}build/bench`, build: page });
+  await buildPage();
   const input = { host: `${root}build/bench/host.ts` };
   const host = { outDir: `${out}/host`, rolldownOptions: { input } };
   await build({ configFile, mode: 'host', build: host });
@@ -37,8 +42,7 @@ const startHost = async (folder) => {
   return { child, nextLine, address: `http://127.0.0.1:${port}` };
 };
 
-const flags = [
-  '--headless=new',
+export const flags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -53,9 +57,18 @@ const flags = [
  * @param {string} folder @param {string} address
  */
 const startBrowser = (folder, address) =>
-  spawn(needChromium(), [...flags, `--user-data-dir=${folder}/profile`, `${address}/index.html`], {
-    stdio: 'ignore',
-  });
+  spawn(
+    needChromium(),
+    [
+      '--headless=new',
+      ...flags,
+      `--user-data-dir=${folder}/profile`,
+      `${address}/index.html#steps`,
+    ],
+    {
+      stdio: 'ignore',
+    },
+  );
 
 /** @param {import('node:child_process').ChildProcess} child */
 const ended = (child) =>

@@ -2,6 +2,7 @@
 // peer; one JSON line each on standard output, notes on standard error.
 import { parseArgs } from 'node:util';
 import { buildBench, openMachine } from '../bench/machine.mjs';
+import { openStarts } from '../bench/start.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -116,6 +117,17 @@ const benches = {
       });
     });
     await memoryOf('restore');
+  },
+  start: async () => {
+    const starts = await openStarts(rows);
+    try {
+      await compare('start', 'a desk with one screenful', {
+        ours: starts.full,
+        theirs: starts.empty,
+      });
+    } finally {
+      await starts.close();
+    }
   },
 };
 

@@ -7,7 +7,7 @@ import { valueToText } from '#shared/schema/values.ts';
 /** A column of a CSV file: its name, and the text of a row in it. */
 export interface CsvColumn {
   name: string;
-  textOf(row: Row): Cell;
+  textOf: (row: Row) => Cell;
 }
 
 /** The text of a column that this version does not know: itself, or JSON. */

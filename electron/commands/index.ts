@@ -1,7 +1,9 @@
 import type { Command } from './command.ts';
 import { exportCsv } from './export-csv.ts';
+import { importSql } from './import-sql.ts';
 import { inspect } from './inspect.ts';
+import { sample } from './sample.ts';
 import { verify } from './verify.ts';
 
 /** Every command of the desk, in the order in which `--help` lists them. */
-export const commands: readonly Command[] = [verify, inspect, exportCsv];
+export const commands: readonly Command[] = [importSql, verify, inspect, exportCsv, sample];

@@ -3,7 +3,8 @@ import { inspectSnapshot, type SnapshotFacts } from '#electron/snapshots/read-sn
 import type { Command } from './command.ts';
 
 const asJson = ({ manifest, rows, size, uncompressed }: SnapshotFacts): string => {
-  const { entries: _, ...facts } = manifest;
+  // JSON leaves out what is undefined: the checksums are of no use to people.
+  const facts = { ...manifest, entries: undefined };
   return `${JSON.stringify({ ...facts, rows, size, uncompressed }, null, 2)}\n`;
 };
 

@@ -8,17 +8,18 @@ export type Call =
   | { kind: 'run'; command: Command; args: CommandArguments }
   | { kind: 'wrong'; reason: string };
 
+type ParsedOption = { type: 'string' | 'boolean'; short?: string };
+
 const wrong = (reason: string): Call => ({ kind: 'wrong', reason });
 
 const parseOptions = ({ options }: Command, words: readonly string[]) => {
-  const known = Object.entries(options).map(([name, { type, short }]) => [
-    name,
-    short === undefined ? { type } : { type, short },
-  ]);
+  const known: Record<string, ParsedOption> = { help: { type: 'boolean', short: 'h' } };
+  for (const [name, { type, short }] of Object.entries(options))
+    known[name] = short === undefined ? { type } : { type, short };
   try {
     const { values, positionals } = parseArgs({
       args: [...words],
-      options: { ...Object.fromEntries(known), help: { type: 'boolean', short: 'h' } },
+      options: known,
       allowPositionals: true,
     });
     return { ok: true as const, values: values as CommandArguments['options'], positionals };

@@ -3,6 +3,7 @@ import { access, mkdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { tryWriting } from './disk-problems.ts';
+import { identityFileName } from './identity.ts';
 
 /** What decides where a desk keeps its files. */
 export interface Surroundings {
@@ -30,13 +31,23 @@ const standardDataFolder = ({ platform, env, home }: Surroundings): string => {
 };
 
 /** Where all desks of this user are kept: EXPERT_DESK_HOME, or the system's place for such data. */
-export const dataFolder = (around: Surroundings): Result<string> =>
+const dataFolder = (around: Surroundings): Result<string> =>
   folderFrom(around, 'EXPERT_DESK_HOME', standardDataFolder(around));
+
+const shells = ['electron', 'browser'] as const;
+export type ShellName = (typeof shells)[number];
+
+/** Which shells have a desk on this machine. */
+export const desksThere = (around: Surroundings): Result<ShellName[]> => {
+  const data = dataFolder(around);
+  if (!data.ok) return data;
+  return ok(shells.filter((shell) => existsSync(join(data.value, shell, identityFileName))));
+};
 
 /** The folder of one shell's desk: each shell has a database of its own, so it is a desk of its own. */
 export const openDeskFolder = async (
   around: Surroundings,
-  shell: 'electron' | 'browser',
+  shell: ShellName,
 ): Promise<Result<string>> => {
   const data = dataFolder(around);
   if (!data.ok) return data;

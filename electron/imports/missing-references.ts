@@ -36,9 +36,10 @@ export class MissingReferences implements DumpSink {
   }
 
   row(block: Block, row: DumpRow): void {
-    const planned = this.#blocks.get(block)!;
-    const { table } = planned!.plan;
-    for (const { at, column, target } of planned!.references) {
+    const planned = this.#blocks.get(block);
+    if (!planned) return;
+    const { table } = planned.plan;
+    for (const { at, column, target } of planned.references) {
       const text = row.values[at] ?? null;
       if (text === null) continue;
       const read = valueFromText(entityOf(table).fields[column]!, text);

@@ -44,12 +44,12 @@ class DumpJob implements Job {
 
 /** Serves the old system's dumps: read whole and checked, then row by row. */
 export const dumpHandlers = ({ jobs, files }: Services): Handlers<'dump'> => ({
-  'dump.open': async ({ job: id, ticket }, { emit }) => {
+  'dump.open': async ({ job: id, ticket }, context) => {
     const file = files.resolve(ticket);
     if (!file.ok) return file;
     const job = new DumpJob();
     await jobs.add(id, job);
-    const onProgress = phasesOf(emit, id);
+    const onProgress = phasesOf((event) => context.emit(event), id);
     const dump = await readDump(file.value.path, { onProgress, signal: job.signal });
     if (dump.ok) return job.hold(dump.value);
     await job.close();

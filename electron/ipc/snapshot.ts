@@ -3,14 +3,21 @@ import { fail, ok } from '#shared/result.ts';
 import { nodeDisk, type Disk } from '#electron/disk/disk.ts';
 import { openSnapshot, type OpenSnapshot } from '#electron/snapshots/read-snapshot.ts';
 import { SnapshotWriter } from '#electron/snapshots/write-snapshot.ts';
-import type { Handler, Handlers } from './handlers.ts';
+import type { CallContext, Handler, Handlers } from './handlers.ts';
 import type { Job } from './jobs.ts';
 import { progressOf } from './progress.ts';
 import type { Services } from './services.ts';
 
+interface Place {
+  path: string;
+  name: string;
+}
+
 interface ExportJob extends Job {
   kind: 'snapshot.export';
   writer: SnapshotWriter;
+  /** Where the file goes. */
+  place: Place;
   signal: AbortSignal;
 }
 
@@ -31,14 +38,17 @@ const headOf = (
   return { workspace, desk: { id, name, number }, number: nth, appVersion, createdAt, lastStamp };
 };
 
-const exportJob = (writer: SnapshotWriter): ExportJob => {
+const exportJob = (writer: SnapshotWriter, place: Place): ExportJob => {
   const stop = new AbortController();
   const close = () => {
     stop.abort();
     return writer.discard();
   };
-  return { kind: 'snapshot.export', writer, signal: stop.signal, close };
+  return { kind: 'snapshot.export', writer, place, signal: stop.signal, close };
 };
+
+const checking = (context: CallContext, job: string) =>
+  progressOf((event) => context.emit(event), job, 'Checking the file');
 
 /** The handlers of snapshots; `now` in milliseconds since 1970. */
 export const snapshotHandlers = (
@@ -48,7 +58,12 @@ export const snapshotHandlers = (
   const { jobs, files, exports, appVersion } = services;
 
   const exportBegin: Handler<'snapshot.exportBegin'> = async (args) => {
-    const chosen = await exports.choose(args.suggestedName, 'snapshot');
+    // An export that begins again (the desk was edited meanwhile) goes to the place that was chosen before.
+    const before = jobs.get<ExportJob>(args.job, 'snapshot.export');
+    if (before.ok) await jobs.close(args.job);
+    const chosen = before.ok
+      ? ok(before.value.place)
+      : await exports.choose(args.suggestedName, 'snapshot');
     if (!chosen.ok) return chosen;
     if (chosen.value === null) return ok(null);
     const { path, name } = chosen.value;
@@ -57,7 +72,7 @@ export const snapshotHandlers = (
     const head = headOf(services, now, args);
     const writer = await SnapshotWriter.create(path, head, { disk, replace });
     if (!writer.ok) return writer;
-    await jobs.add(args.job, exportJob(writer.value));
+    await jobs.add(args.job, exportJob(writer.value, chosen.value));
     return ok({ name });
   };
 
@@ -69,17 +84,17 @@ export const snapshotHandlers = (
     return written.ok ? ok({}) : written;
   };
 
-  const exportFinish: Handler<'snapshot.exportFinish'> = async ({ job }, { emit }) => {
+  const exportFinish: Handler<'snapshot.exportFinish'> = async ({ job }, context) => {
     const found = jobs.get<ExportJob>(job, 'snapshot.export');
     if (!found.ok) return found;
     const { writer, signal } = found.value;
-    const onProgress = progressOf(emit, job, 'Checking the file');
+    const onProgress = checking(context, job);
     const finished = await writer.finish({ signal, onProgress });
     await jobs.close(job);
     return finished;
   };
 
-  const open: Handler<'snapshot.open'> = async ({ job, ticket }, { emit }) => {
+  const open: Handler<'snapshot.open'> = async ({ job, ticket }, context) => {
     const chosen = files.resolve(ticket);
     if (!chosen.ok) return chosen;
     const stop = new AbortController();
@@ -92,7 +107,7 @@ export const snapshotHandlers = (
       },
     };
     await jobs.add(job, reading);
-    const onProgress = progressOf(emit, job, 'Checking the file');
+    const onProgress = checking(context, job);
     const { signal } = stop;
     const opened = await openSnapshot(chosen.value.path, { disk, appVersion, signal, onProgress });
     if (!opened.ok) {

@@ -69,7 +69,9 @@ const refuseMissingEnd = async (source: NamedFile): Promise<never> => {
   const tail = await readExactly(source, source.size - length, length);
   const mark = Buffer.alloc(4);
   mark.writeUInt32LE(signatures.end);
-  if (tail.includes(mark)) throw altered(source, 'the end', 'something follows the end record');
+  const found = tail.lastIndexOf(mark);
+  if (found >= 0 && found + lengths.end <= tail.length)
+    throw altered(source, 'the end', 'something follows the end record');
   throw cutShort(source, 'its end, with the list of what it holds, is missing');
 };
 

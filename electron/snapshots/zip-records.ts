@@ -42,7 +42,7 @@ export const max32 = 0xffffffff;
 const isWide = (n: number) => n >= max32;
 
 /** Whether the data descriptor of an entry has sizes of 8 bytes. */
-export const hasWideSizes = ({ packed, size }: Pick<ZipEntry, 'packed' | 'size'>): boolean =>
+const hasWideSizes = ({ packed, size }: Pick<ZipEntry, 'packed' | 'size'>): boolean =>
   isWide(packed) || isWide(size);
 
 /** DOS time of `YYYY-MM-DDTHH:MM:SS…`, read as it stands; 1980 at the earliest. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Router } from 'wouter';
 import { ok } from '#shared/result.ts';
 import { DeskProvider } from '../state/desk-context.tsx';
@@ -8,6 +8,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { useHashPath } from './location.ts';
 import type { Opened } from './open-session.ts';
 import { Shell } from './shell.tsx';
+import { StartFailure } from './start-failure.tsx';
 import './pages.css';
 import './shell.css';
 
@@ -23,9 +24,18 @@ const useLiveSession = ({ api, desk, info }: Opened): Session => {
   return { info: current, work, rename };
 };
 
+/** Whether the data was taken away under the window: replaced or upgraded by another one. */
+const useClosed = ({ desk }: Opened): boolean => {
+  const [closed, setClosed] = useState(false);
+  useEffect(() => desk.onClosed(() => setClosed(true)), [desk]);
+  return closed;
+};
+
 /** The desk in its window, once everything that it needs is open. */
 export const App = ({ opened }: { opened: Opened }) => {
   const session = useLiveSession(opened);
+  const closed = useClosed(opened);
+  if (closed) return <StartFailure problem={{ code: 'desk.storeClosed', data: {} }} />;
   return (
     <ErrorBoundary>
       <SessionProvider session={session}>

@@ -33,7 +33,11 @@ const Broken = ({ details }: { details: string }) => (
         <pre>{details}</pre>
       </details>
       <div className="whole-page-actions">
-        <button type="button" className="button button-secondary button-medium" onClick={() => window.location.reload()}>
+        <button
+          type="button"
+          className="button button-secondary button-medium"
+          onClick={() => window.location.reload()}
+        >
           Reload
         </button>
         <button

@@ -10,8 +10,17 @@ const perTable = 4;
 /** Milliseconds of rest after a key before records are looked for. */
 const rest = 90;
 
-/** Tables whose records have a name of their own; the others are reached through these. */
 const named = tableNames.filter((table) => entityOf(table).title.fields.length > 0);
+const isNamedAfterAnother = (table: TableName) => entityOf(table).title.via !== undefined;
+
+/**
+ * Tables whose records have a name: first those whose name is all their own, since the person is more
+ * often meant than one of their calls. Tables without any are reached through these.
+ */
+const searched = [
+  ...named.filter((table) => !isNamedAfterAnother(table)),
+  ...named.filter(isNamedAfterAnother),
+];
 
 const recordCommand = (table: TableName, id: number, title: string): PaletteCommand => ({
   id: `${table} ${id}`,
@@ -24,7 +33,7 @@ const recordCommand = (table: TableName, id: number, title: string): PaletteComm
 /** Records whose name has a word that begins as typed, a few of each table, as palette entries. */
 export const findRecords = async (desk: Desk, typed: string): Promise<PaletteCommand[]> => {
   const found = await Promise.all(
-    named.map(async (table) => {
+    searched.map(async (table) => {
       const rows = await desk.find(table, typed, perTable);
       return rows.map(({ id }) => ({ table, id }));
     }),

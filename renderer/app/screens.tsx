@@ -1,5 +1,7 @@
 import { Compass } from 'lucide-react';
+import { useState } from 'react';
 import { Link } from 'wouter';
+import type { TableName } from '#shared/entities/index.ts';
 import { NewRecordPage } from '../features/records/new-record-page.tsx';
 import { RecordPage } from '../features/records/record-page.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
@@ -30,13 +32,11 @@ const Nowhere = ({ path }: { path: string }) => (
   </div>
 );
 
-/** The screen of a route. */
-export const Screen = ({ route }: { route: Route }) => {
+/** The screen of a route other than a table’s. */
+const OwnScreen = ({ route }: { route: Exclude<Route, { screen: 'table' }> }) => {
   switch (route.screen) {
     case 'start':
       return <StartScreen />;
-    case 'table':
-      return <TableScreen key={route.table} table={route.table} />;
     case 'new':
       return <NewRecordPage key={route.table} table={route.table} prefill={route.prefill} />;
     case 'record':
@@ -52,4 +52,32 @@ export const Screen = ({ route }: { route: Route }) => {
     case 'unknown':
       return <Nowhere path={route.path} />;
   }
+};
+
+/**
+ * The table whose grid stays while its records are looked at, so that the way back finds the place in the
+ * list, the selection and the filter as they were; null where no grid was left behind.
+ */
+const useKeptTable = (route: Route): TableName | null => {
+  const [kept, setKept] = useState<TableName | null>(null);
+  const next = tableKept(route, kept);
+  if (next !== kept) setKept(next);
+  return next;
+};
+
+const tableKept = (route: Route, before: TableName | null): TableName | null => {
+  if (route.screen === 'table') return route.table;
+  const isOfRecords = route.screen === 'record' || route.screen === 'new';
+  return isOfRecords && route.table === before ? before : null;
+};
+
+/** The screen of a route. */
+export const Screen = ({ route }: { route: Route }) => {
+  const kept = useKeptTable(route);
+  return (
+    <>
+      {kept !== null && <TableScreen key={kept} table={kept} isHidden={route.screen !== 'table'} />}
+      {route.screen !== 'table' && <OwnScreen route={route} />}
+    </>
+  );
 };

@@ -29,7 +29,14 @@ const keyOf = (route: Route, path: string): string => (route.screen === 'trash' 
 const newPathFor = (route: Route): string | null =>
   route.screen === 'table' || route.screen === 'record' ? pathTo.new(route.table) : null;
 
-const focusFilter = () => document.querySelector<HTMLElement>('[data-quick-filter] input')?.focus();
+/** Puts the keyboard into the quick filter of the screen; false where it has none. */
+const focusFilter = (): boolean => {
+  const filter = document.querySelector<HTMLInputElement>('[data-quick-filter] input');
+  if (filter === null || !filter.checkVisibility()) return false;
+  filter.focus();
+  filter.select();
+  return true;
+};
 
 /** Takes a dropped file to the screen that reads its kind; false for a kind that none reads. */
 const useTakeFile = () => {
@@ -43,27 +50,37 @@ const useTakeFile = () => {
   };
 };
 
-type Overlay = 'palette' | 'help' | null;
+type Overlay = 'palette' | 'help';
+
+/** What lies above the screen; it goes when the window moves to another address. */
+const useOverlay = (path: string) => {
+  const [opened, setOpened] = useState<{ overlay: Overlay; path: string } | null>(null);
+  return {
+    overlay: opened?.path === path ? opened.overlay : null,
+    open: (overlay: Overlay) => setOpened({ overlay, path }),
+    onOpenChange: (isOpen: boolean) => {
+      if (!isOpen) setOpened(null);
+    },
+  };
+};
 
 const useShellActions = (route: Route, open: (overlay: Overlay) => void) => {
   const [, go] = useLocation();
   const { undo, redo } = useEditing();
-  const runShortcut = (name: ShortcutName) => {
-    const newPath = newPathFor(route);
-    const runs: Readonly<Record<ShortcutName, () => void>> = {
-      palette: () => open('palette'),
-      help: () => open('help'),
-      undo: () => void undo(),
-      redo: () => void redo(),
-      new: () => newPath !== null && go(newPath),
-      filter: focusFilter,
-      home: () => go(pathTo.start),
-      trash: () => go(pathTo.trash),
-      export: () => go(pathTo.transfer('export')),
-      sidebar: () => useSidebar.getState().toggle(),
-    };
-    runs[name]();
+  const newPath = newPathFor(route);
+  const runs: Readonly<Record<ShortcutName, () => unknown>> = {
+    palette: () => open('palette'),
+    help: () => open('help'),
+    undo: () => void undo(),
+    redo: () => void redo(),
+    new: () => newPath !== null && go(newPath),
+    filter: focusFilter,
+    home: () => go(pathTo.start),
+    trash: () => go(pathTo.trash),
+    export: () => go(pathTo.transfer('export')),
+    sidebar: () => useSidebar.getState().toggle(),
   };
+  const runShortcut = (name: ShortcutName): boolean => runs[name]() !== false;
   const runAct = (act: PaletteAct) => {
     if (act.do === 'go') go(act.path);
     else if (act.do === 'theme') useTheme.getState().choose(act.theme);
@@ -82,8 +99,8 @@ const SkipLink = ({ onSkip }: { onSkip: () => void }) => (
 export const Shell = () => {
   const [path] = useLocation();
   const route = routeOf(path);
-  const [overlay, setOverlay] = useState<Overlay>(null);
-  const { runShortcut, runAct } = useShellActions(route, setOverlay);
+  const { overlay, open, onOpenChange } = useOverlay(path);
+  const { runShortcut, runAct } = useShellActions(route, open);
   const { name } = useSession().info.identity;
   const screenKey = keyOf(route, path);
   const title = useScreenTitle(route);
@@ -91,11 +108,10 @@ export const Shell = () => {
   const takeFile = useTakeFile();
   useShortcuts(runShortcut);
   useEffect(() => () => showScreenStatus(''), [screenKey]);
-  const onOpenChange = (open: boolean) => !open && setOverlay(null);
   return (
     <div className="shell">
       <SkipLink onSkip={() => main.current?.focus()} />
-      <Sidebar route={route} onSearch={() => setOverlay('palette')} />
+      <Sidebar route={route} onSearch={() => open('palette')} />
       <main ref={main} tabIndex={-1} aria-label={title}>
         <ErrorBoundary resetKey={screenKey}>
           <Screen route={route} />

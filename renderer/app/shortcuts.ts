@@ -38,6 +38,7 @@ const withCtrl = ({ key, shift }: KeyPress): ShortcutName | null => {
   if (shift) return null;
   if (letter === 'k') return 'palette';
   if (letter === 'y') return 'redo';
+  if (letter === 'f') return 'filter';
   return letter === 'b' ? 'sidebar' : null;
 };
 
@@ -73,8 +74,8 @@ const isInOverlay = (event: KeyboardEvent): boolean =>
   event.target instanceof Element &&
   event.target.closest('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null;
 
-/** Listens to the window's keys, and runs what a shortcut stands for. */
-export const useShortcuts = (run: (name: ShortcutName) => void) => {
+/** Listens to the window's keys. `run` says whether it did something; if not, the key stays the browser's. */
+export const useShortcuts = (run: (name: ShortcutName) => boolean) => {
   const onShortcut = useEffectEvent(run);
   useEffect(() => {
     let lastG = false;
@@ -85,9 +86,7 @@ export const useShortcuts = (run: (name: ShortcutName) => void) => {
       const typing = isTyping(event);
       const name = shortcutOf(press, { typing, afterLetterG: lastG });
       lastG = !typing && !press.ctrl && !alt && key.toLowerCase() === 'g' && !lastG;
-      if (name === null) return;
-      event.preventDefault();
-      onShortcut(name);
+      if (name !== null && onShortcut(name)) event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

@@ -22,6 +22,10 @@ const advice: Partial<Record<ProblemCode, Advice>> = {
     title: 'The desk is open in another window',
     steps: ['Go on in that window.', 'Or close it, and try again here.'],
   },
+  'desk.storeClosed': {
+    title: 'The data moved on in another window',
+    steps: ['Try again: this window then goes on with the newest data.'],
+  },
   'desk.refused': {
     title: 'This window may not use the desk',
     steps: [
@@ -57,7 +61,11 @@ export const StartFailure = ({ problem }: { problem: Problem }) => {
           ))}
         </ol>
         <p className="whole-page-note">Your records are safe: nothing was changed.</p>
-        <button type="button" className="button button-secondary button-medium" onClick={() => window.location.reload()}>
+        <button
+          type="button"
+          className="button button-secondary button-medium"
+          onClick={() => window.location.reload()}
+        >
           Try again
         </button>
       </div>

@@ -73,7 +73,9 @@ export const WorkDialog = () => {
   return (
     <ModalOverlay isOpen={shown} isKeyboardDismissDisabled className="dialog-veil">
       <Modal className="dialog dialog-small">
-        <Dialog role="alertdialog" className="dialog-box progress-box">{work !== null && <Working work={work} />}</Dialog>
+        <Dialog role="alertdialog" className="dialog-box progress-box">
+          {work !== null && <Working work={work} />}
+        </Dialog>
       </Modal>
     </ModalOverlay>
   );

@@ -106,7 +106,7 @@ const playOperation = (
 };
 
 /** The fields in which a draft differs from the record as it is stored. */
-export const changedFields = ({ before, values }: Draft): string[] => {
+const changedFields = ({ before, values }: Draft): string[] => {
   const was = before?.values ?? {};
   return [...new Set([...Object.keys(was), ...Object.keys(values)])].filter(
     (name) => !sameValue(was[name] ?? null, values[name] ?? null),
@@ -126,7 +126,7 @@ export const newReferences = (draft: Draft): { label: string; target: TableName;
 };
 
 /** The stamp of the value that a field holds. */
-export const clockOf = (row: Row, field: string): Stamp => row.clocks?.[field] ?? row.clock;
+const clockOf = (row: Row, field: string): Stamp => row.clocks?.[field] ?? row.clock;
 
 /** The highest stamp on a record: the next one given must be greater. */
 export const latestStamp = (row: Row): Stamp =>

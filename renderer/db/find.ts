@@ -75,7 +75,7 @@ const idsPointing = async (
 };
 
 /** How well a title answers; smaller is better, null is not at all. */
-export const rankTitle = (title: string, typed: readonly string[]): number | null => {
+const rankTitle = (title: string, typed: readonly string[]): number | null => {
   const words = wordsOf(title);
   if (!typed.every((start) => words.some((word) => word.startsWith(start)))) return null;
   const phrase = typed.join(' ');

@@ -10,7 +10,7 @@ export const noticesSchema = z.array(
   }),
 );
 
-export type NoticeListener = (notices: readonly Notice[]) => void;
+type NoticeListener = (notices: readonly Notice[]) => void;
 
 /** Commits, told to this window's listeners and to the other windows on the same database. */
 export interface NoticeHub {

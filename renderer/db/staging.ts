@@ -3,6 +3,9 @@ import { openDatabase, type DeskDatabase } from './open-database.ts';
 import { answer, committed, deleteDatabase } from './raw-idb.ts';
 import { announceSwitch, changeRoot, readRoot, type Root } from './root.ts';
 
+/** Values by the store that they go into. */
+type Batch = Readonly<Record<string, readonly unknown[]>>;
+
 /**
  * A data database that is filled aside and then becomes the desk's, or goes away without a trace.
  *
@@ -36,13 +39,26 @@ export class Staging {
   }
 
   /**
-   * Writes values into stores, all in one transaction. Resolves when there is room for more: two
-   * transactions are under way at once, so that making rows and writing them overlap.
+   * Writes new values into stores, all in one transaction; a key that is there already is a failure.
+   * Adding takes an eighth less of the machine than putting, which first looks for what it replaces.
+   * Resolves when there is room for more: two transactions are under way at once, so that making rows and
+   * writing them overlap.
    */
-  async put(batch: Readonly<Record<string, readonly unknown[]>>): Promise<void> {
-    const written = putAll(this.raw, batch, 'relaxed').catch((error: unknown) => {
-      this.#failure ??= error ?? new Error('The database gave no reason.');
-    });
+  add(batch: Batch): Promise<void> {
+    return this.#write(batch, 'add');
+  }
+
+  /** The same for values that may replace others. */
+  put(batch: Batch): Promise<void> {
+    return this.#write(batch, 'put');
+  }
+
+  async #write(batch: Batch, how: 'add' | 'put'): Promise<void> {
+    const written = writeAll(this.raw, batch, { how, durability: 'relaxed' }).catch(
+      (error: unknown) => {
+        this.#failure ??= error ?? new Error('The database gave no reason.');
+      },
+    );
     this.#writing.add(written);
     void written.then(() => this.#writing.delete(written));
     if (this.#writing.size >= 2) await Promise.race(this.#writing);
@@ -58,7 +74,7 @@ export class Staging {
   /** Writes the last records and waits until everything is on the disk. */
   async finish(state: readonly { key: string; value: string | number }[]): Promise<void> {
     await this.settle();
-    await putAll(this.raw, { state }, 'strict');
+    await writeAll(this.raw, { state }, { how: 'put', durability: 'strict' });
   }
 
   /** Removes the database and its mention in the root record; once it is the desk's, it stays. */
@@ -135,17 +151,17 @@ export const holdOpen = (transaction: IDBTransaction): Hold => {
   };
 };
 
-const putAll = (
+const writeAll = (
   database: IDBDatabase,
-  batch: Readonly<Record<string, readonly unknown[]>>,
-  durability: IDBTransactionDurability,
+  batch: Batch,
+  { how, durability }: { how: 'add' | 'put'; durability: IDBTransactionDurability },
 ): Promise<void> => {
   const transaction = database.transaction(Object.keys(batch), 'readwrite', { durability });
   const done = committed(transaction);
   try {
     for (const [name, values] of Object.entries(batch)) {
       const store = transaction.objectStore(name);
-      for (const value of values) store.put(value);
+      for (const value of values) store[how](value);
     }
     transaction.commit();
   } catch (error) {

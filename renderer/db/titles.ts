@@ -43,6 +43,25 @@ const pointersOf = (
     return [{ from: keyOf(record), to: { table: field.target as TableName, id } }];
   });
 
+const partition = <T>(
+  items: readonly T[],
+  belongs: (item: T) => boolean | undefined,
+): [T[], T[]] => [items.filter((item) => belongs(item)), items.filter((item) => !belongs(item))];
+
+/** Gives records the titles that they hold themselves, where they have none yet. */
+const setOwnTitles = (
+  titles: Map<string, string>,
+  rows: ReadonlyMap<string, Row>,
+  records: readonly RecordId[],
+) => {
+  for (const record of records) {
+    const row = rows.get(keyOf(record));
+    if (row === undefined || titles.has(keyOf(record))) continue;
+    const own = titleText(entityOf(record.table), row.values);
+    if (own !== '') titles.set(keyOf(record), own);
+  }
+};
+
 /** Titles by record, for those that have one: their own, or that of the first `via` that leads to one. */
 const titlesOf = async (
   database: DeskDatabase,
@@ -52,11 +71,8 @@ const titlesOf = async (
 ): Promise<Map<string, string>> => {
   const rows = known ?? (await rowsOf(database, records));
   const titles = new Map<string, string>();
-  for (const record of records) {
-    const row = rows.get(keyOf(record));
-    const own = row === undefined ? '' : titleText(entityOf(record.table), row.values);
-    if (own !== '') titles.set(keyOf(record), own);
-  }
+  const [byPointer, byOwn] = partition(records, ({ table }) => entityOf(table).title.viaFirst);
+  setOwnTitles(titles, rows, byOwn);
   const turns = Math.max(0, ...records.map(({ table }) => entityOf(table).title.via?.length ?? 0));
   for (let turn = 0; turn < turns && hops > 0; turn++) {
     const untitled = records.filter((record) => !titles.has(keyOf(record)));
@@ -72,6 +88,7 @@ const titlesOf = async (
       if (title !== undefined) titles.set(from, title);
     }
   }
+  setOwnTitles(titles, rows, byPointer);
   return titles;
 };
 

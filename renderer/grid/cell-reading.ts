@@ -10,7 +10,8 @@ const withUnixEnds = (text: string): string => text.replace(/\r\n?/g, '\n');
 export const editedText = (field: Field, value: Value): string => {
   if (value === null) return '';
   if (field.kind === 'instant') return writtenMoment(String(value));
-  if (field.kind === 'instantList') return (value as readonly string[]).map(writtenMoment).join('\n');
+  if (field.kind === 'instantList')
+    return (value as readonly string[]).map(writtenMoment).join('\n');
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   return withUnixEnds(String(value));
 };
@@ -51,7 +52,9 @@ const readMoments = (field: Field, typed: string, stored: Value): Result<Value> 
   const items: string[] = [];
   for (const line of typed.split(/[\n,;]/)) {
     if (line.trim() === '') continue;
-    const reading = before.has(line.trim()) ? ok(before.get(line.trim()) ?? '') : readMoment(field, line);
+    const reading = before.has(line.trim())
+      ? ok(before.get(line.trim()) ?? '')
+      : readMoment(field, line);
     if (!reading.ok) return reading;
     items.push(String(reading.value));
   }

@@ -52,7 +52,9 @@ export const CellView = ({ field, value, titleOf, width }: Props) => {
   if (value === null) return null;
   if (Array.isArray(value)) {
     const items = value as readonly string[];
-    return <Chips items={field.kind === 'instantList' ? items.map(momentShown) : items} width={width} />;
+    return (
+      <Chips items={field.kind === 'instantList' ? items.map(momentShown) : items} width={width} />
+    );
   }
   if (typeof value === 'boolean') return <YesNo value={value} />;
   if (field.kind === 'choice' && value !== '')
@@ -65,5 +67,7 @@ export const CellView = ({ field, value, titleOf, width }: Props) => {
       </>
     );
   const text = shownText(field, value, titleOf);
-  return <>{field.kind === 'longText' ? text.slice(0, 300).replace(/\s+/g, ' ') : text.slice(0, 300)}</>;
+  return (
+    <>{field.kind === 'longText' ? text.slice(0, 300).replace(/\s+/g, ' ') : text.slice(0, 300)}</>
+  );
 };

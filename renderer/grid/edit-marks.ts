@@ -18,7 +18,12 @@ export type EditMarks = ReadonlyMap<number, ReadonlyMap<string, EditMark>>;
 
 export type OnEdit = (id: number, field: string, value: Value) => Promise<Result<unknown>>;
 
-const withMark = (marks: EditMarks, id: number, field: string, mark: EditMark | null): EditMarks => {
+const withMark = (
+  marks: EditMarks,
+  id: number,
+  field: string,
+  mark: EditMark | null,
+): EditMarks => {
   const own = new Map(marks.get(id));
   if (mark === null) own.delete(field);
   else own.set(field, mark);

@@ -18,8 +18,7 @@ export interface Key {
   alt: boolean;
 }
 
-const clamp = (value: number, low: number, high: number) =>
-  Math.max(low, Math.min(high, value));
+const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
 
 /** The place, moved back into the grid where it has left it. */
 export const within = ({ row, column }: Place, { rows, columns }: Bounds): Place => ({

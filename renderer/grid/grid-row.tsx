@@ -49,7 +49,10 @@ const Lead = ({ lead, row, titleOf }: Pick<Props, 'lead' | 'titleOf'> & { row: R
 
 const Ghost = () => <span className="grid-ghost" aria-hidden />;
 
-type CellProps = Pick<Props, 'gridId' | 'index' | 'row' | 'edges' | 'cursor' | 'marks' | 'titleOf'> & {
+type CellProps = Pick<
+  Props,
+  'gridId' | 'index' | 'row' | 'edges' | 'cursor' | 'marks' | 'titleOf'
+> & {
   column: GridColumn;
   at: number;
 };
@@ -86,7 +89,9 @@ const drawn = ({ columns, inSight, editing }: Props): number[] => {
     index >= inSight.first && index <= inSight.last ? [index + 1] : [],
   );
   const edited = editing?.column;
-  return edited === undefined || edited === 0 || places.includes(edited) ? places : [...places, edited];
+  return edited === undefined || edited === 0 || places.includes(edited)
+    ? places
+    : [...places, edited];
 };
 
 const RowView = (props: Props) => {

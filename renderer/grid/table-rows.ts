@@ -125,8 +125,6 @@ export class TableRows {
   #ensure(ids: Float64Array, first: number, last: number) {
     const from = Math.floor(Math.max(0, first) / pageSize) * pageSize;
     const to = Math.min(ids.length, Math.ceil((last + 1) / pageSize) * pageSize);
-    this.#cache
-      .ensure([...ids.subarray(from, to)])
-      .catch((error: unknown) => this.#fail(error));
+    this.#cache.ensure([...ids.subarray(from, to)]).catch((error: unknown) => this.#fail(error));
   }
 }

@@ -39,8 +39,7 @@ const useStableQuery = (query: TableQuery): TableQuery => {
   const { trash, sort, text, fields } = query;
   const [field, descending, names] = [sort?.field, sort?.descending, fields.join(' ')];
   return useMemo(() => {
-    const by: Sort | null =
-      field === undefined ? null : { field, descending: descending === true };
+    const by: Sort | null = field === undefined ? null : { field, descending: descending === true };
     return { trash, sort: by, text, fields: names === '' ? [] : names.split(' ') };
   }, [trash, field, descending, text, names]);
 };

@@ -60,7 +60,7 @@ export const useViewport = (scroller: RefObject<HTMLElement | null>, { rows, edg
   const showTop = (element: HTMLElement, wanted: number) => {
     const extent = extentOf(element);
     const top = Math.round(Math.min(lastTop(extent), Math.max(0, wanted)));
-    element.scrollTop = scrollOf(top, extent);
+    element.scrollTo({ top: scrollOf(top, extent) });
     position.current = { top, scroll: element.scrollTop };
     measure(element);
   };
@@ -116,9 +116,9 @@ export const useViewport = (scroller: RefObject<HTMLElement | null>, { rows, edg
     if (element === null || from === undefined || to === undefined) return;
     const pinned = edges[0] ?? 0;
     const { scrollLeft, clientWidth } = element;
-    if (from < scrollLeft + pinned) element.scrollLeft = from - pinned;
+    if (from < scrollLeft + pinned) element.scrollTo({ left: from - pinned });
     else if (to > scrollLeft + clientWidth)
-      element.scrollLeft = Math.min(from - pinned, to - clientWidth);
+      element.scrollTo({ left: Math.min(from - pinned, to - clientWidth) });
     measure(element);
   };
   const toTop = () => {

@@ -8,7 +8,7 @@ export interface LongWork {
   progress: Progress | null;
   /** Set once the user asked to stop; the work then ends as soon as it safely can. */
   cancelling: boolean;
-  cancel(): void;
+  cancel: () => void;
 }
 
 interface Work {

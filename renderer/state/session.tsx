@@ -53,7 +53,7 @@ export interface BulkWork {
 export interface Session {
   info: AppInfo;
   work: BulkWork;
-  rename(name: string): Promise<Result<Identity>>;
+  rename: (name: string) => Promise<Result<Identity>>;
 }
 
 const Context = createContext<Session | null>(null);

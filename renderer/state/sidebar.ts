@@ -3,7 +3,7 @@ import { recall, remember } from './remembered.ts';
 
 interface Sidebar {
   folded: boolean;
-  toggle(): void;
+  toggle: () => void;
 }
 
 /** Whether the user folded the sidebar to its icons; narrow windows fold it anyway. */

@@ -16,7 +16,7 @@ const apply = (theme: Theme) => {
 
 interface ThemeChoice {
   theme: Theme;
-  choose(theme: Theme): void;
+  choose: (theme: Theme) => void;
 }
 
 export const useTheme = create<ThemeChoice>((set) => ({

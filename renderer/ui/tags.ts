@@ -13,4 +13,3 @@ export const added = (items: readonly string[], more: readonly string[]): string
   ...items,
   ...more.filter((item, i) => !items.includes(item) && more.indexOf(item) === i),
 ];
-

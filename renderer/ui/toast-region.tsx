@@ -35,7 +35,12 @@ const Slip = ({ toast, paused }: { toast: Toast; paused: boolean }) => {
           {action.label}
         </Button>
       )}
-      <IconButton label="Dismiss" size="small" placement="left" onPress={() => useToasts.getState().dismiss(id)}>
+      <IconButton
+        label="Dismiss"
+        size="small"
+        placement="left"
+        onPress={() => useToasts.getState().dismiss(id)}
+      >
         <X aria-hidden size={14} />
       </IconButton>
     </div>

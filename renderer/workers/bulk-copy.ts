@@ -13,12 +13,17 @@ const recordsAtOnce = { count: 500 };
 const entriesAtOnce = { count: 4 };
 
 /** Takes the outbox over, number by number: what is not journaled yet must not get lost. */
-export const copyOutbox = async (bridge: Bridge, { current, staging }: Aside): Promise<void> => {
+export const copyOutbox = async (
+  bridge: Bridge,
+  { current, ledger, staging }: Aside,
+): Promise<void> => {
   const keyOf = (entry: OutboxEntry) => entry.seq!;
   const reading = { keyOf, pace: entriesAtOnce };
   for await (const outbox of batchesOf(fetchFrom(current), 'outbox', reading)) {
     heedCancel(bridge);
-    await staging.put({ outbox });
+    // Entries that come in the meantime refuse the whole at its end; their numbers must not get in the way.
+    const known = outbox.filter(({ seq }) => seq! <= ledger.lastSeq);
+    if (known.length > 0) await staging.add({ outbox: known });
   }
 };
 
@@ -30,7 +35,7 @@ const copyTable = async (
   const reading = { keyOf: (row: StoredRow) => row.id, pace: recordsAtOnce };
   for await (const rows of batchesOf(fetchFrom(current), table, reading)) {
     heedCancel(bridge);
-    await staging.put({ [table]: rows });
+    await staging.add({ [table]: rows });
     onRows(rows.length);
   }
 };

@@ -2,7 +2,7 @@ import { entityOf, type TableName } from '#shared/entities/index.ts';
 import type { DumpReport } from '#shared/ipc/channels.ts';
 import { fail } from '#shared/result.ts';
 import type { Row } from '#shared/schema/row.ts';
-import type { Change, OutboxEntry } from '#shared/sync/change.ts';
+import type { Change } from '#shared/sync/change.ts';
 import { nextStamp, type Stamp } from '#shared/sync/stamp.ts';
 import { toStored } from '../db/stored-row.ts';
 import type { Staging } from '../db/staging.ts';
@@ -87,21 +87,18 @@ class Sorter {
   }
 }
 
-/** Puts records and their changes in one transaction; the changes are packed as one entry of the outbox. */
-const putIncoming = (
-  staging: Staging,
-  { table, rows, entry }: { table: TableName; rows: readonly Row[]; entry: OutboxEntry },
-): Promise<void> =>
-  staging.put({ [table]: rows.map((row) => toStored(table, row)), outbox: [entry] });
-
-/** Puts records that are new to the desk, already checked and stamped. */
-export const putCreated = (
+/**
+ * Writes records that are new to the desk, already checked and stamped, and their changes in one
+ * transaction; the changes are packed as one entry of the outbox.
+ */
+export const addCreated = (
   staging: Staging,
   given: { table: TableName; rows: readonly Row[]; stamp: Stamp; action: string },
 ): Promise<void> => {
   const { table, rows, stamp, action } = given;
   const changes = rows.map((row): Change => ({ kind: 'create', table, row }));
-  return putIncoming(staging, { table, rows, entry: { stamp, action, changes } });
+  const stored = rows.map((row) => toStored(table, row));
+  return staging.add({ [table]: stored, outbox: [{ stamp, action, changes }] });
 };
 
 /** Adds the rows of a dump to what the desk has: all of them, or none. */
@@ -122,8 +119,9 @@ export const importDump = async (
     for await (const chunk of chunksOf(bridge, 'dump.read', reading)) {
       const { table } = chunk;
       const { rows, changes } = await sorter.sort(table, rowsOfChunk(chunk));
-      const entry = { stamp, action: `import ${name}`, changes };
-      if (rows.length > 0) await putIncoming(aside.staging, { table, rows, entry });
+      const stored = rows.map((row) => toStored(table, row));
+      const outbox = [{ stamp, action: `import ${name}`, changes }];
+      if (rows.length > 0) await aside.staging.put({ [table]: stored, outbox });
       tally.add(table, chunk.rows);
     }
     tally.check();
@@ -148,7 +146,7 @@ export const makeSample = async (
     for await (const chunk of chunksOf(bridge, 'sample.read', reading)) {
       const { table } = chunk;
       const made = rowsOfChunk(chunk);
-      await putCreated(aside.staging, { table, rows: made, stamp, action: 'made-up records' });
+      await addCreated(aside.staging, { table, rows: made, stamp, action: 'made-up records' });
       tally.add(table, made.length);
     }
     tally.check();

@@ -12,6 +12,15 @@ const chunkLength = 2 ** 20;
 const chunkRows = 2000;
 
 const encoder = new TextEncoder();
+/** Room for the longest UTF-8 of a usual chunk: three bytes for a UTF-16 unit, and a wide last record. */
+const room = new Uint8Array(4 * chunkLength);
+
+/** Into a buffer that is used again, and a copy of what it took: about half the time of `encode`. */
+const encoded = (text: string): Uint8Array<ArrayBuffer> =>
+  text.length * 3 > room.length
+    ? encoder.encode(text)
+    : room.slice(0, encoder.encodeInto(text, room).written);
+
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** A record as a line: what it is, without the shadow key that every desk makes for itself. */
@@ -39,7 +48,7 @@ export class Packer {
   /** What is left at the end of a table. */
   *rest(): Generator<Packed> {
     if (this.#rows === 0) return;
-    const packed = { rows: this.#rows, bytes: encoder.encode(this.#text) };
+    const packed = { rows: this.#rows, bytes: encoded(this.#text) };
     this.#text = '';
     this.#rows = 0;
     yield packed;

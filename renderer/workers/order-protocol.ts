@@ -8,7 +8,7 @@ const table = z.enum(tableNames as [(typeof tableNames)[number], ...typeof table
 /** Chosen by the window, rising; the answers to a question bear its number. */
 const question = z.int().min(0);
 
-export const querySchema = z.strictObject({
+const querySchema = z.strictObject({
   table,
   trash: z.boolean(),
   sort: z.strictObject({ field: z.string(), descending: z.boolean() }).nullable(),

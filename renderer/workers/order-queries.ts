@@ -63,8 +63,8 @@ export class OrderQueries {
     const column = this.#store.use(valueSpec(table, field));
     try {
       await this.#fill(table, [column], signal, () => undefined);
-      const alive = new Set(await this.#ids.byCreation(table, false));
-      const found = column.ids.filter((own, i) => column.keys[i] === id && alive.has(own));
+      const trashed = new Set(await this.#ids.byCreation(table, true));
+      const found = column.ids.filter((own, i) => column.keys[i] === id && !trashed.has(own));
       return Float64Array.from(found.reverse().slice(0, limit));
     } finally {
       this.#store.release([column]);
@@ -118,7 +118,8 @@ export class OrderQueries {
     trash: boolean,
     sort: NonNullable<OrderQuery['sort']>,
   ): Promise<Ordering> {
-    const members = new Set(await this.#ids.byCreation(table, trash));
+    // The trash is small, and reading it again after an edit cheap.
+    const trashed = new Set(await this.#ids.byCreation(table, true));
     const field = entityOf(table).fields[sort.field]!;
     const column = this.#store.use(valueSpec(table, sort.field));
     const titles =
@@ -127,7 +128,9 @@ export class OrderQueries {
     return {
       columns,
       ids: () =>
-        inDirection(this.#sort(columns, titles), sort.descending).filter((id) => members.has(id)),
+        inDirection(this.#sort(columns, titles), sort.descending).filter(
+          (id) => trashed.has(id) === trash,
+        ),
     };
   }
 

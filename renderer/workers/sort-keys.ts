@@ -54,7 +54,7 @@ export const sortKeyOf = (field: Field, value: Value): SortKey => {
 };
 
 /** Whether the quick filter reads a field's values as text: masked and yes-or-no ones it does not. */
-export const isFiltered = (field: Field): boolean =>
+const isFiltered = (field: Field): boolean =>
   field.kind !== 'secret' && field.kind !== 'boolean' && field.kind !== 'reference';
 
 const shownText = (field: Field, value: Value): string => {

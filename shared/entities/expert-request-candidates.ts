@@ -7,7 +7,7 @@ export const expertRequestCandidates = defineEntity({
   description: 'One profile considered for one request: the recruiting pipeline.',
   section: 'Work',
   letter: 'C',
-  title: { fields: ['email'], via: ['profile_id'] },
+  title: { fields: ['email'], via: ['profile_id'], viaFirst: true },
   fields: {
     profile_id: reference('profiles', 'Profile', 'Match', { listed: true, width: 200 }),
     request_id: reference('expert_requests', 'Request', 'Match', { listed: true, width: 240 }),

@@ -3,12 +3,12 @@ import { tableNames, type TableName } from '../entities/index.ts';
 import { isStamp } from '../sync/stamp.ts';
 
 /** The snapshot format, version 1; SNAPSHOT.md beside this file is its specification. */
-export const snapshotFormat = 'expert-desk-snapshot';
-export const snapshotFormatVersion = 1;
+const snapshotFormat = 'expert-desk-snapshot';
+const snapshotFormatVersion = 1;
 /** The version of the tables and columns that this program writes and knows. */
-export const snapshotSchemaVersion = 1;
+const snapshotSchemaVersion = 1;
 /** The oldest program that can read what this one writes. */
-export const snapshotMinAppVersion = '0.1.0';
+const snapshotMinAppVersion = '0.1.0';
 
 export const manifestEntry = 'manifest.json';
 export const sideEntries = ['tombstones.ndjson', 'conflicts.ndjson', 'views.ndjson'] as const;
@@ -21,7 +21,7 @@ export const requiredEntries: readonly string[] = [...tableNames.map(tableEntry)
 export const isEntryName = (name: string): boolean =>
   name.length <= 200 && /^(?:[a-z0-9_-]+\/)*[a-z0-9_-]+(?:\.[a-z0-9]+)+$/.test(name);
 
-/** Bounds of SNAP8 and SNAP9; whoever writes keeps them, whoever reads refuses what is beyond. */
+/** Bounds of SNAP8 and SNAP18; whoever writes keeps them, whoever reads refuses what is beyond. */
 export const snapshotLimits = {
   entries: 1000,
   /** Bytes of the ZIP's list of entries. */
@@ -49,7 +49,7 @@ const entrySchema = z.object({
 });
 
 /** What every version of the manifest has: enough to tell what the file is and who can read it. */
-export const manifestHeadSchema = z.object({
+const manifestHeadSchema = z.object({
   format: z.literal(snapshotFormat),
   formatVersion: z.int().min(1),
   schemaVersion: z.int().min(1),
@@ -58,7 +58,7 @@ export const manifestHeadSchema = z.object({
 });
 
 /** Version 1 of the manifest. Members that are not named here are passed over. */
-export const manifestSchema = manifestHeadSchema.extend({
+const manifestSchema = manifestHeadSchema.extend({
   workspace: z.uuid(),
   desk: z.object({
     id: z.uuid(),
@@ -71,7 +71,7 @@ export const manifestSchema = manifestHeadSchema.extend({
   /** Rises with every snapshot of a desk. */
   number: count,
   createdAt: z.iso.datetime({ precision: 3 }),
-  /** The highest stamp of any row; null where there is no row. */
+  /** The highest stamp that the desk had given or seen; null where there is none. */
   lastStamp: z.string().refine(isStamp, 'is no stamp').nullable(),
   entries: z.record(z.string(), entrySchema),
 });
@@ -116,7 +116,7 @@ export const rowsOfManifest = (manifest: Manifest): Record<TableName, number> =>
 const numbersOf = (text: string) => text.split(/[-+]/)[0]!.split('.').map(Number);
 
 /** Whether version `a` comes after `b`; what follows a dash or plus does not count. */
-export const isLaterVersion = (a: string, b: string): boolean => {
+const isLaterVersion = (a: string, b: string): boolean => {
   const [left, right] = [numbersOf(a), numbersOf(b)];
   for (const [i, part] of left.entries())
     if (part !== (right[i] ?? 0)) return part > (right[i] ?? 0);

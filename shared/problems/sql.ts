@@ -55,7 +55,7 @@ export const sqlProblems = {
     'More than {limit} references point to records that are not in the dump; it cannot be imported without them.',
   'sql.changed': '“{name}” changed while it was being read. Import it again.',
   'sql.notImported':
-    '“{name}” was not imported: {problems} problems, {missing} references to records that are not in it. No file was written.',
+    '“{name}” was not imported; problems: {problems}, references to records that are not in it: {missing}. No file was written.',
   'sql.noOutput': 'Say where the snapshot goes with -o FILE, or use --dry-run to look only.',
   'sql.badTime': '“{value}” is no date and time such as 2026-03-31T14:30:00Z.',
   'sample.badRows': '“{value}” is no number of rows: give 11 to 5000000, small or large.',

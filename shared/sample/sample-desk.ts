@@ -182,7 +182,8 @@ export class SampleDesk {
       account: this.account(random),
       isNamed: random.chance(0.3),
       state,
-      isTrashed: state === 'draft' && random.chance(0.2),
+      isTrashed:
+        (state === 'draft' && random.chance(0.2)) || (state === 'closed' && id % 40 === 20),
     };
   }
 
@@ -304,7 +305,7 @@ export class SampleDesk {
   }
 
   isGroupTrashed(group: number): boolean {
-    return this.random('project', -group).chance(0.008);
+    return group % 60 === 30;
   }
 }
 

@@ -19,9 +19,10 @@ export interface EntityDefinition<Fields extends Record<string, Field> = Record<
   letter: string;
   /**
    * How a record is named to people: the first of `fields` that hold something, joined by spaces;
-   * failing that the record that `via` points to; failing that label and number.
+   * failing that the record that `via` points to (the other way round with `viaFirst`); failing that
+   * label and number.
    */
-  title: { fields: readonly string[]; via?: readonly string[] };
+  title: { fields: readonly string[]; via?: readonly string[]; viaFirst?: true };
   /** Every column but `id`, which each table has: a positive safe integer. */
   fields: Fields;
   /** Whether `deleted` is a column of the reference schema, or this desk's own (for the trash). */
@@ -33,6 +34,7 @@ interface Checked<Fields> {
   title: {
     fields: readonly (keyof Fields & string)[];
     via?: readonly (keyof Fields & string)[];
+    viaFirst?: true;
   };
   paths: readonly { name: string; fields: readonly (keyof Fields & string)[] }[];
 }

@@ -1,3 +1,4 @@
+import '#renderer/styles/index.css';
 import { render } from '@testing-library/react';
 import { onTestFinished } from 'vitest';
 import { App } from '#renderer/app/app.tsx';
@@ -5,7 +6,6 @@ import type { CurrentDesk } from '#renderer/db/current-desk.ts';
 import { useToasts } from '#renderer/state/toasts.ts';
 import { must, newDesk } from '#tests/support/bulk-desk.ts';
 import { AppApi } from './app-api.ts';
-import '#renderer/styles/index.css';
 
 /** The whole window over a main process in memory and a real database of its own. */
 export interface OpenApp {

@@ -73,9 +73,7 @@ describe('shortcuts', () => {
     const sidebar = page.getByRole('navigation', { name: 'Main' });
     const wide = sidebar.element().getBoundingClientRect().width;
     await userEvent.keyboard('{Control>}b{/Control}');
-    await expect
-      .poll(() => sidebar.element().getBoundingClientRect().width)
-      .toBeLessThan(wide / 2);
+    await expect.poll(() => sidebar.element().getBoundingClientRect().width).toBeLessThan(wide / 2);
     expect(localStorage.getItem('expert-desk.sidebar')).toBe('folded');
     await expect.element(sidebar.getByRole('link', { name: 'Profiles' })).toBeVisible();
     await userEvent.keyboard('{Control>}b{/Control}');

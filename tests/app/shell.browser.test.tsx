@@ -1,7 +1,7 @@
-import { page, userEvent } from 'vitest/browser';
+import { page } from 'vitest/browser';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { entityOf, tableNames } from '#shared/entities/index.ts';
-import { enter, openApp } from './open-app.tsx';
+import { openApp } from './open-app.tsx';
 
 beforeEach(() => localStorage.clear());
 
@@ -16,7 +16,9 @@ describe('the shell', () => {
     expect(labels.filter((label) => tables.includes(label))).toHaveLength(tables.length);
     for (const table of tableNames) {
       const { many } = entityOf(table).label;
-      const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: many, exact: true });
+      const link = page
+        .getByRole('navigation', { name: 'Main' })
+        .getByRole('link', { name: many, exact: true });
       await link.click();
       await expect.element(heading(many)).toBeInTheDocument();
       await expect.element(link).toHaveAttribute('aria-current', 'page');

@@ -92,7 +92,9 @@ describe('importing a dump', () => {
   test('a file that cannot be read is told in full, and nothing is changed', async () => {
     const app = await openApp('/transfer/import');
     drop('broken.sql');
-    await expect.element(page.getByRole('alert').getByText(/“broken.sql” cannot be read/)).toBeVisible();
+    await expect
+      .element(page.getByRole('alert').getByText(/“broken.sql” cannot be read/))
+      .toBeVisible();
     expect(await namesOf(app)).toEqual([]);
   });
 
@@ -131,7 +133,9 @@ describe('export and restore', () => {
       given.delay = 3_000;
     });
     drop('slow.edesk');
-    await expect.element(page.getByRole('alertdialog', { name: /Reading slow.edesk/ })).toBeVisible();
+    await expect
+      .element(page.getByRole('alertdialog', { name: /Reading slow.edesk/ }))
+      .toBeVisible();
     await expect.element(page.getByRole('progressbar')).toBeVisible();
     await button('Cancel').click();
     await expect.element(page.getByText('Cancelled. Nothing was changed.')).toBeVisible();

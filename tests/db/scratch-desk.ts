@@ -15,7 +15,7 @@ const opened: OpenDesk[] = [];
 
 export const scratchName = (): string => `test ${crypto.randomUUID()}`;
 
-export const expectOk = <T>(result: Result<T>): T => {
+const expectOk = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(problemText(result.problem));
   return result.value;
 };

@@ -54,7 +54,7 @@ describe('advice', () => {
   test('characters are counted from the last tenth on', () => {
     expect([89, 91, 100, 103].map((length) => charactersLeft(length, 100))).toEqual([
       null,
-      10,
+      9,
       0,
       -3,
     ]);

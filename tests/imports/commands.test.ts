@@ -61,7 +61,7 @@ describe('import-sql', () => {
     );
     const done = await run(importSql, [path], { output: join(folder, 'out.edesk') });
     expect(done.problem).toBe(
-      '“bad.sql” was not imported: 1 problems, 1 references to records that are not in it. No file was written.',
+      '“bad.sql” was not imported; problems: 1, references to records that are not in it: 1. No file was written.',
     );
     expect(done.notices).toEqual([
       `${path}:3: users.deleted: In the trash must be yes, no or unknown, not “x”.`,

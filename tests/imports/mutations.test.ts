@@ -46,7 +46,7 @@ test.each(['copy', 'inserts'])(
         const { report, rows } = await readText(mutate(bytes, wish));
         for (const { line, message } of report.problems) {
           expect(line).toBeGreaterThan(0);
-          expect(message).not.toContain('{');
+          expect(message).not.toMatch(/^\S*$|\{[a-z]+\}/);
         }
         expect(report.problemCount >= report.problems.length).toBe(true);
         if (report.problemCount > 0) return;

@@ -10,6 +10,9 @@ import { closeTestDesk, openTestDesk, put, seedTargets, showAt } from './test-de
 
 /** The promise: every column of every table can be created, edited and emptied through the forms. */
 
+/** Milliseconds for one table; there are up to 54 fields to fill in. */
+const patience = 240_000;
+
 let desk: OpenDesk;
 beforeEach(async () => {
   desk = await openTestDesk();
@@ -42,7 +45,7 @@ const showRecord = async (table: TableName, id: number) => {
 
 const saveByKey = () => userEvent.keyboard('{Control>}s{/Control}');
 
-describe.each(tableNames)('%s', (table) => {
+describe.each(tableNames)('%s', { timeout: patience }, (table) => {
   const entity = entityOf(table);
 
   test('created with every field filled in', async () => {

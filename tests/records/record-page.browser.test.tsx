@@ -18,7 +18,12 @@ const valuesOf = async (id: number) => (await desk.get('profiles', id))?.values;
 const toastTexts = () => useToasts.getState().toasts.map(({ text }) => text);
 
 const showAna = async () => {
-  await put(desk, 'profiles', 7, { first_name: 'Ana', last_name: 'Lima', tier: 1, hourly_rate: '90.00' });
+  await put(desk, 'profiles', 7, {
+    first_name: 'Ana',
+    last_name: 'Lima',
+    tier: 1,
+    hourly_rate: '90.00',
+  });
   showAt(desk, '/t/profiles/7');
   await expect.element(heading('Ana Lima')).toBeVisible();
 };

@@ -42,6 +42,12 @@ describe('relations', () => {
     }
   });
 
+  test('columns say who, how far and when', () => {
+    const [candidates, calls] = relationsTo('expert_requests');
+    expect(candidates?.columns).toEqual(['profile_id', 'match_state', 'invitation_email_sent_at']);
+    expect(calls?.columns).toEqual(['requester', 'consultation_type', 'starts_at']);
+  });
+
   test('names read as people say them', () => {
     const names = relationsTo('users').map((relation) => relationName(relation, 'users'));
     expect(names).toContain('Consultations · Expert');

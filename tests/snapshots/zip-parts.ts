@@ -85,7 +85,7 @@ export const snapshotParts = (
   contents: Contents = {},
   manifest: Record<string, unknown> = {},
 ): Part[] => {
-  const data = new Map(requiredEntries.map((name) => [name, Buffer.alloc(0)]));
+  const data = new Map<string, Buffer>(requiredEntries.map((name) => [name, Buffer.alloc(0)]));
   for (const table of tableNames) data.set(tableEntry(table), toNdjson(tables[table]));
   for (const [name, content] of Object.entries(contents))
     if (content === null) data.delete(name);

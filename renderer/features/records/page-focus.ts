@@ -32,9 +32,11 @@ export const focusSection = (key: string): void => {
   });
 };
 
-const regions = (): HTMLElement[] => [
-  ...document.querySelectorAll<HTMLElement>('[data-record-region]'),
-];
+/** Parts that the window is too narrow for are passed over. */
+const regions = (): HTMLElement[] =>
+  [...document.querySelectorAll<HTMLElement>('[data-record-region]')].filter((region) =>
+    region.checkVisibility(),
+  );
 
 /** F6: to the next part of the page (head, index, form, related records), backwards with Shift. */
 export const focusNextRegion = (backwards: boolean): boolean => {

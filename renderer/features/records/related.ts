@@ -32,14 +32,28 @@ const tellsLittle = new Set<Field['kind']>([
   'instantList',
 ]);
 
-/** Listed fields that are neither the pointing one nor already in the title. */
+/** The kinds that tell most, one of each first: who, how far, when. */
+const tellsMost = ['reference', 'choice', 'instant'] as const;
+
+/** Whether a reference is what the title of its record says already. */
+const isInTitle = (table: TableName, name: string): boolean => {
+  const { title } = entityOf(table);
+  return title.fields.includes(name) || (title.via ?? []).includes(name);
+};
+
+/** Three listed fields besides the pointing one, what the title says already only for want of others. */
 const columnsOf = (table: TableName, pointing: string): string[] => {
   const { fields, title } = entityOf(table);
-  return Object.entries(fields)
-    .filter(([name, field]) => field.listed && !tellsLittle.has(field.kind) && name !== pointing)
-    .filter(([name]) => !title.fields.includes(name))
-    .slice(0, 3)
-    .map(([name]) => name);
+  const names = Object.keys(fields);
+  const open = names.filter((name) => {
+    const field = fields[name];
+    const useful = field?.listed === true && !tellsLittle.has(field.kind);
+    return useful && name !== pointing && !title.fields.includes(name);
+  });
+  const byUse = open.toSorted((a, b) => Number(isInTitle(table, a)) - Number(isInTitle(table, b)));
+  const best = tellsMost.flatMap((kind) => byUse.find((name) => fields[name]?.kind === kind) ?? []);
+  const chosen = [...new Set([...best, ...byUse])].slice(0, 3);
+  return names.filter((name) => chosen.includes(name));
 };
 
 const roleOf = (table: TableName, field: string, target: TableName): string | null => {

@@ -33,17 +33,12 @@ export const DeskNameCard = () => {
     <section className="card" aria-labelledby="desk-name-heading">
       <h2 id="desk-name-heading">This desk</h2>
       <form className="field-row" onSubmit={onSubmit}>
-        <TextField
-          label="Name of this desk"
-          description="Snapshots carry it, so that colleagues see whose they are."
-          value={name}
-          onChange={setName}
-          maxLength={100}
-        />
+        <TextField label="Name of this desk" value={name} onChange={setName} maxLength={100} />
         <Button type="submit" isDisabled={!ready}>
           Rename
         </Button>
       </form>
+      <p className="quiet">Snapshots carry it, so that colleagues see whose they are.</p>
     </section>
   );
 };

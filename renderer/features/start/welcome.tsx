@@ -65,7 +65,10 @@ export const Welcome = () => (
           <Link className="button button-secondary button-medium" href={pathTo.new('profiles')}>
             New profile
           </Link>
-          <Link className="button button-secondary button-medium" href={pathTo.new('expert_requests')}>
+          <Link
+            className="button button-secondary button-medium"
+            href={pathTo.new('expert_requests')}
+          >
             New request
           </Link>
         </div>

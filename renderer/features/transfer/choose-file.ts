@@ -19,10 +19,7 @@ export const fileKindOf = (name: string): FileKind | null => {
 /** Bytes that cross to the main process at once. */
 const chunkBytes = 1024 * 1024;
 
-const readSlice = async (
-  file: File,
-  from: number,
-): Promise<Result<Uint8Array<ArrayBuffer>>> => {
+const readSlice = async (file: File, from: number): Promise<Result<Uint8Array<ArrayBuffer>>> => {
   try {
     return ok(new Uint8Array(await file.slice(from, from + chunkBytes).arrayBuffer()));
   } catch {

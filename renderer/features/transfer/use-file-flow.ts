@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ChosenFile, DeskApi } from '#shared/ipc/channels.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import type { Result } from '#shared/result.ts';
@@ -34,11 +34,11 @@ export const useFileFlow = <T, Done>(
   const [flow, setFlow] = useState<FileFlow<T, Done>>(start);
   const opened = useRef<OpenFile<T> | null>(null);
 
-  const release = () => {
+  const release = useCallback(() => {
     if (opened.current !== null) void releaseFile(api, opened.current);
     opened.current = null;
-  };
-  useEffect(() => release, []);
+  }, [api]);
+  useEffect(() => release, [release]);
 
   const settle = (result: Result<OpenFile<T>> | null) => {
     if (result === null) return;

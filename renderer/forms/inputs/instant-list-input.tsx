@@ -51,7 +51,7 @@ export const InstantListInput = ({ frame, entry, onEntry }: InputProps) => {
         {error !== null && error !== undefined && <span className="field-error">{error}</span>}
       </div>
       <div data-add>
-        <Button size="small" onPress={add} aria-label={`Add to ${label.toLowerCase()}`}>
+        <Button size="small" onPress={add} aria-label={`Add a time to ${label.toLowerCase()}`}>
           <Plus aria-hidden size={14} /> Add a time
         </Button>
       </div>

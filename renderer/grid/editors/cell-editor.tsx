@@ -7,7 +7,10 @@ import { ReferenceEditor } from './reference-editor.tsx';
 import { LinesEditor, TextEditor, type EditorProps } from './text-editor.tsx';
 
 /** Finds records of a table by what was typed. */
-export type FindRecords = (table: string, ...asked: Parameters<LoadOptions>) => ReturnType<LoadOptions>;
+export type FindRecords = (
+  table: string,
+  ...asked: Parameters<LoadOptions>
+) => ReturnType<LoadOptions>;
 
 interface Props extends EditorProps {
   titleOf: TitleOf;

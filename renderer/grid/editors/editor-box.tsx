@@ -1,7 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import {
-  useEffect,
-  useEffectEvent,
+  useImperativeHandle,
   useRef,
   useState,
   type FocusEvent,
@@ -58,20 +57,15 @@ export const EditorBox = (props: Props) => {
     onDone(reading.value, step);
     return true;
   };
-  const endNow = useEffectEvent(end);
-  useEffect(() => {
-    finish.current = (step) => endNow(step);
-    return () => {
-      finish.current = null;
-    };
-  }, [finish]);
+  useImperativeHandle(finish, () => end);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') {
       isOver.current = true;
       onCancel();
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) end('stay');
-    else if (event.key === 'Tab' || (event.key === 'Enter' && !isLineEnd(event))) end(stepOf(event));
+    else if (event.key === 'Tab' || (event.key === 'Enter' && !isLineEnd(event)))
+      end(stepOf(event));
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -12,7 +12,9 @@ export interface EditorProps extends Ending {
 }
 
 /** Puts the cursor in: behind a first character, or around all that stands there. */
-export const useEntering = <E extends HTMLInputElement | HTMLTextAreaElement>(replaces: boolean) => {
+export const useEntering = <E extends HTMLInputElement | HTMLTextAreaElement>(
+  replaces: boolean,
+) => {
   const input = useRef<E>(null);
   useEffect(() => {
     input.current?.focus({ preventScroll: true });

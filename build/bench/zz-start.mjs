@@ -1,0 +1,88 @@
+// The start of the app itself, on its own browser host: from navigation to the first rows painted.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright';
+import { needChromium } from '../scripts/chromium.mjs';
+import { buildPage, flags } from './machine.mjs';
+
+const out = fileURLToPath(
+  new URL('../../node_modules/.cache/expert-desk/bench/app', import.meta.url),
+);
+
+/** Builds the app, and the benchmarks' page beside it: it fills the desk in the app's own origin. */
+const buildApp = async () => {
+  process.env['EXPERT_DESK_OUT'] = out;
+  const { runBuild } = await import('../scripts/build.mjs');
+  await runBuild(['host', 'renderer']);
+  await buildPage(`${out}/renderer/bench`);
+};
+
+/** @param {string} folder */
+const startHost = (folder) => {
+  const child = spawn(process.execPath, [`${out}/host/host.js`, '--no-open'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, EXPERT_DESK_HOME: folder },
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const nextAddress = async () => {
+    for (;;) {
+      const { value, done } = await lines.next();
+      if (done) throw new Error('The desk’s host has ended.');
+      const address = /http:\S+/.exec(value)?.[0];
+      if (address !== undefined) return address;
+    }
+  };
+  return { child, nextAddress };
+};
+
+/**
+ * A browser whose desk holds so many profiles.
+ * @param {string} folder @param {string} address @param {number} rows
+ */
+const openFilled = async (folder, address, rows) => {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: needChromium(),
+    headless: true,
+    args: flags,
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(address);
+  const { origin } = new URL(address);
+  await page.goto(`${origin}/bench/index.html`);
+  await page.waitForFunction(() => 'bench' in globalThis);
+  await page.evaluate(`window.bench.seed('expert-desk', ${rows})`);
+  return { context, page, origin };
+};
+
+/** @param {Awaited<ReturnType<typeof openFilled>>} desk */
+const startOf = async ({ page, origin }) => {
+  await page.goto('about:blank');
+  await page.goto(`${origin}/#/t/profiles`);
+  page.on('console', m=>console.log('C', m.text())); page.on('pageerror', e=>console.log('E', e.message)); await new Promise(r=>setTimeout(r,6000)); console.log((await page.locator('body').innerText()).slice(0,400), page.url()); await page.screenshot({path:'/tmp/start.png'});
+  const painted = () => performance.getEntriesByName('first-rows')[0]?.startTime;
+  const handle = await page.waitForFunction(painted, undefined, { timeout: 15000 });
+  return { ms: Number(await handle.jsonValue()) };
+};
+
+/** Two desks of the app, one with the rows of a first screen and nothing else, one full. @param {number} rows */
+export const openStarts = async (rows) => {
+  await buildApp();
+  const folder = mkdtempSync(join(tmpdir(), 'expert-desk-start-'));
+  const host = startHost(`${folder}/data`);
+  const empty = await openFilled(`${folder}/empty`, await host.nextAddress(), 50);
+  const full = await openFilled(`${folder}/full`, await host.nextAddress(), rows);
+  return {
+    full: () => startOf(full),
+    empty: () => startOf(empty),
+    close: async () => {
+      await Promise.all([empty.context.close(), full.context.close()]);
+      host.child.kill();
+      await new Promise((resolve) => host.child.once('exit', resolve));
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+};

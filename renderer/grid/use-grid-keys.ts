@@ -1,0 +1,61 @@
+import type { KeyboardEvent } from 'react';
+import { isTyping, moved, type Bounds, type Key, type Place } from './grid-keys.ts';
+
+/** What the keys of a grid can do; each acts on the cell or head under the cursor. */
+export interface GridActions {
+  move: (to: Place) => void;
+  /** Opens the editor, with a first character in place of what stood there. */
+  edit: (initial: string | null) => void;
+  open: () => void;
+  copy: () => void;
+  empty: () => void;
+  /** Yes to no and back; false where the cell is no boolean. */
+  toggle: () => boolean;
+  showMenu: () => void;
+  /** Forgets an edit that failed; false where there is none. */
+  discard: () => boolean;
+  sort: () => void;
+  resize: (by: number) => void;
+  shift: (by: 1 | -1) => void;
+}
+
+const resizeStep = 16;
+
+const onHead = (key: Key, actions: GridActions): boolean => {
+  const by = key.key === 'ArrowRight' ? 1 : key.key === 'ArrowLeft' ? -1 : null;
+  if (key.shift && by !== null) {
+    if (key.ctrl) actions.shift(by);
+    else actions.resize(by * resizeStep);
+  } else if (key.key === 'Enter' || key.key === ' ') actions.sort();
+  else return false;
+  return true;
+};
+
+const onCell = (key: Key, column: number, actions: GridActions): boolean => {
+  const { key: name, ctrl } = key;
+  if (name === 'Enter' && (ctrl || column === 0)) actions.open();
+  else if (name === 'Enter' || name === 'F2') actions.edit(null);
+  else if ((name === 'Delete' || name === 'Backspace') && !ctrl) actions.empty();
+  else if (ctrl && name.toLowerCase() === 'c' && !key.shift) actions.copy();
+  else if (name === ' ') actions.toggle();
+  else if (name === 'Escape') return actions.discard();
+  else if (column > 0 && isTyping(key)) actions.edit(name);
+  else return false;
+  return true;
+};
+
+/** Handles a key pressed on the grid itself; keys in editors and menus are theirs. */
+export const handleGridKey = (
+  event: KeyboardEvent<HTMLElement>,
+  { cursor, bounds, actions }: { cursor: Place; bounds: Bounds; actions: GridActions },
+) => {
+  if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return;
+  const { key, ctrlKey, metaKey, shiftKey: shift, altKey: alt } = event;
+  const pressed: Key = { key, ctrl: ctrlKey || metaKey, shift, alt };
+  const to = moved(cursor, pressed, bounds);
+  if (to !== null) actions.move(to);
+  else if (key === 'ContextMenu' || (key === 'F10' && shift)) actions.showMenu();
+  else if (cursor.row < 0 ? !onHead(pressed, actions) : !onCell(pressed, cursor.column, actions))
+    return;
+  event.preventDefault();
+};

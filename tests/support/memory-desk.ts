@@ -1,0 +1,124 @@
+import { entityOf, type TableName } from '#shared/entities/index.ts';
+import { foldText, titleText } from '#shared/schema/index-key.ts';
+import { isTrashed, valueAt, type Row, type Values } from '#shared/schema/row.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { Applied, Desk, Notice, Operation, OrderQuery } from '#renderer/db/desk.ts';
+import { formatStamp } from '#shared/sync/stamp.ts';
+
+const stampText = formatStamp({ time: 1_700_000_000_000, counter: 0, desk: 4711 });
+
+export type MemoryRows = Partial<Record<TableName, readonly { id: number; values: Values }[]>>;
+
+const rowFrom = ({ id, values }: { id: number; values: Values }): Row => ({
+  id,
+  values,
+  clock: stampText,
+});
+
+const saysText = (row: Row, field: string): string => {
+  const value = valueAt(row, field);
+  return foldText(Array.isArray(value) ? value.join(' ') : String(value ?? ''));
+};
+
+const compare = (a: Row, b: Row, field: string): number => {
+  const [left, right] = [valueAt(a, field), valueAt(b, field)];
+  if (left === right) return a.id - b.id;
+  if (left === null) return 1;
+  if (right === null) return -1;
+  return left < right ? -1 : 1;
+};
+
+/** A desk without a database, for tests of what stands on one. Edits hold; `refuse` makes the next ones fail. */
+export class MemoryDesk implements Desk {
+  readonly workspace = 'memory';
+  readonly edits: Operation[] = [];
+  /** How often rows were fetched, and how many at most at once. */
+  readonly fetched = { calls: 0, largest: 0 };
+  refuse: string | null = null;
+  readonly #tables = new Map<TableName, Map<number, Row>>();
+  readonly #listeners = new Set<(notices: readonly Notice[]) => void>();
+
+  constructor(rows: MemoryRows) {
+    for (const [table, own] of Object.entries(rows))
+      this.#tables.set(table as TableName, new Map(own.map((row) => [row.id, rowFrom(row)])));
+  }
+
+  #rows(table: TableName): Map<number, Row> {
+    const known = this.#tables.get(table) ?? new Map<number, Row>();
+    this.#tables.set(table, known);
+    return known;
+  }
+
+  async get(table: TableName, id: number) {
+    return this.#rows(table).get(id) ?? null;
+  }
+
+  async getMany(table: TableName, ids: readonly number[]) {
+    this.fetched.calls++;
+    this.fetched.largest = Math.max(this.fetched.largest, ids.length);
+    return ids.map((id) => this.#rows(table).get(id) ?? null);
+  }
+
+  async page(table: TableName, { trash, limit }: { trash: boolean; limit: number }) {
+    const rows = this.#matching({ table, trash, sort: null, text: '', fields: [] });
+    return { rows: rows.slice(0, limit), next: null };
+  }
+
+  async order(query: OrderQuery) {
+    const rows = this.#matching(query);
+    return { ids: Float64Array.from(rows, ({ id }) => id), done: true };
+  }
+
+  async find(table: TableName, typed: string, limit: number) {
+    const wanted = foldText(typed);
+    const named = (row: Row) => foldText(titleText(entityOf(table), row.values));
+    return [...this.#rows(table).values()]
+      .filter((row) => named(row).includes(wanted) || String(row.id) === typed)
+      .slice(0, limit);
+  }
+
+  async titles(records: readonly { table: TableName; id: number }[]) {
+    return records.map(({ table, id }) => {
+      const title = titleText(entityOf(table), this.#rows(table).get(id)?.values ?? {});
+      return title === '' ? `${entityOf(table).label.one} ${id}` : title;
+    });
+  }
+
+  async related() {
+    return { rows: [], more: false };
+  }
+
+  async mutate(operations: readonly Operation[]): Promise<Result<Applied>> {
+    if (this.refuse !== null) return fail('desk.storeFailed', { reason: this.refuse });
+    const touched = operations.map((operation) => this.#apply(operation));
+    const notices = touched.map(({ table, id }) => ({ table, ids: [id] }));
+    for (const listener of this.#listeners) listener(notices);
+    return ok({ stamp: stampText, touched, inverse: [] });
+  }
+
+  watch(listener: (notices: readonly Notice[]) => void) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #apply(operation: Operation): { table: TableName; id: number } {
+    const { table, values } = operation;
+    const rows = this.#rows(table);
+    const id = operation.id ?? Math.max(0, ...rows.keys()) + 1;
+    this.edits.push(operation);
+    rows.set(id, rowFrom({ id, values: { ...rows.get(id)?.values, ...values } }));
+    return { table, id };
+  }
+
+  #matching({ table, trash, sort, text, fields }: OrderQuery): Row[] {
+    const words = foldText(text).split(' ').filter(Boolean);
+    const rows = [...this.#rows(table).values()].filter(
+      (row) =>
+        isTrashed(row) === trash &&
+        words.every((word) => fields.some((field) => saysText(row, field).includes(word))),
+    );
+    if (sort === null) return rows.sort((a, b) => b.id - a.id);
+    const { field, descending } = sort;
+    return rows.sort((a, b) => (descending ? compare(b, a, field) : compare(a, b, field)));
+  }
+}
