@@ -13,7 +13,8 @@ await buildStale(['cli']).catch((/** @type {unknown} */ error) => {
 const child = spawn(
   process.execPath,
   [join(outFolder, 'cli', 'cli.js'), ...process.argv.slice(2)],
-  { stdio: 'inherit' },
+  // Names of files mean what they mean where the command was typed, not at the top of the project.
+  { stdio: 'inherit', cwd: process.env['INIT_CWD'] ?? process.cwd() },
 );
 /** @type {NodeJS.Signals[]} */
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];

@@ -100,5 +100,5 @@ export const start = async (args) => {
     ? ' Records entered in Electron are not shown there.'
     : '';
   say(`Not Electron but the browser host, because ${reason}.${elsewhere}`);
-  await runHost(true);
+  await runHost(hasDisplay());
 };

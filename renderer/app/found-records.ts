@@ -31,7 +31,7 @@ const recordCommand = (table: TableName, id: number, title: string): PaletteComm
 });
 
 /** Records whose name has a word that begins as typed, a few of each table, as palette entries. */
-export const findRecords = async (desk: Desk, typed: string): Promise<PaletteCommand[]> => {
+const findRecords = async (desk: Desk, typed: string): Promise<PaletteCommand[]> => {
   const found = await Promise.all(
     searched.map(async (table) => {
       const rows = await desk.find(table, typed, perTable);

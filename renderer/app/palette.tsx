@@ -54,22 +54,25 @@ const Chooser = ({ onAct }: { onAct: (act: PaletteAct) => void }) => {
         <Search aria-hidden size={17} />
         <Input placeholder="Go to a table, find a person, do something…" />
       </SearchField>
-      <Menu
-        aria-label="What fits"
-        className="palette-list"
-        items={groups}
-        onAction={run}
-        renderEmptyState={() => <Nothing typed={typed} />}
-      >
-        {(group) => (
-          <MenuSection id={group.id}>
-            <Header className="palette-group">{group.id}</Header>
-            <Collection items={group.commands}>
-              {(command) => <Entry command={command} />}
-            </Collection>
-          </MenuSection>
-        )}
-      </Menu>
+      {/* Tab reaches it to scroll: while one types, the list itself has no focus to give. */}
+      <div className="palette-scroll" role="group" aria-label="What fits" tabIndex={0}>
+        <Menu
+          aria-label="What fits"
+          className="palette-list"
+          items={groups}
+          onAction={run}
+          renderEmptyState={() => <Nothing typed={typed} />}
+        >
+          {(group) => (
+            <MenuSection id={group.id}>
+              <Header className="palette-group">{group.id}</Header>
+              <Collection items={group.commands}>
+                {(command) => <Entry command={command} />}
+              </Collection>
+            </MenuSection>
+          )}
+        </Menu>
+      </div>
     </Autocomplete>
   );
 };

@@ -9,7 +9,7 @@ const transferTitles = {
 } as const;
 
 /** What a screen is called, in the window's title and when it is announced. */
-export const screenTitle = (route: Route): string => {
+const screenTitle = (route: Route): string => {
   switch (route.screen) {
     case 'start':
       return 'Home';

@@ -56,7 +56,7 @@ const Working = ({ work }: { work: LongWork }) => {
         value={total === null || total === 0 ? null : done / total}
         detail={amountText(progress)}
       />
-      <div className="dialog-actions">
+      <div className="work-actions">
         <Button isDisabled={cancelling} onPress={cancel} autoFocus>
           Cancel
         </Button>

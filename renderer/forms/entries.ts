@@ -1,5 +1,5 @@
 import { ok, type Result } from '#shared/result.ts';
-import type { Field, TextListField, Value } from '#shared/schema/fields.ts';
+import type { Field, InstantListField, TextListField, Value } from '#shared/schema/fields.ts';
 import { valueFromText, valueProblem } from '#shared/schema/values.ts';
 
 /**
@@ -89,11 +89,15 @@ const readItems = (
   return problem === null ? ok(items) : { ok: false, problem };
 };
 
-const readInstants = (field: Field, typed: readonly string[], stored: Value): Result<Value> => {
+const readInstants = (
+  field: InstantListField,
+  typed: readonly string[],
+  stored: Value,
+): Result<Value> => {
   const items: string[] = [];
   for (const text of typed) {
     if (text.trim() === '') continue;
-    const reading = valueFromText({ ...field, kind: 'instant' } as Field, text);
+    const reading = valueFromText({ ...field, kind: 'instant' }, text);
     if (!reading.ok) return reading;
     items.push(reading.value.value as string);
   }

@@ -1,5 +1,6 @@
-import type { ComponentType } from 'react';
+import { createElement, memo, type ComponentType } from 'react';
 import type { Field, FieldKind } from '#shared/schema/fields.ts';
+import { sameValue } from './entries.ts';
 import { frameOf } from './field-frame.ts';
 import type { InputProps } from './inputs/input-props.ts';
 import { BooleanInput } from './inputs/boolean-input.tsx';
@@ -39,13 +40,27 @@ const inputs: Readonly<Record<FieldKind, ComponentType<InputProps>>> = {
 const inputFor = (field: Field): ComponentType<InputProps> =>
   field.kind === 'integer' && field.loosely !== undefined ? LooseInput : inputs[field.kind];
 
+/** Whether an input would look the same; what it calls back may differ, since it does the same. */
+const looksSame = (a: InputProps, b: InputProps): boolean =>
+  a.field === b.field &&
+  sameValue(a.entry, b.entry) &&
+  sameValue(a.stored, b.stored) &&
+  a.frame.description === b.frame.description &&
+  a.frame.error === b.frame.error &&
+  a.frame.warning === b.frame.warning;
+
+/** The input for a field's kind; a key typed into one of fifty leaves the others alone. */
+const InputOfKind = memo(
+  (props: InputProps) => createElement(inputFor(props.field), props),
+  looksSame,
+);
+
 /** One field of a form: its input by kind, and what there is to say of it. */
 export const FieldInput = ({ name, field, form }: { name: string; field: Field; form: Form }) => {
-  const Input = inputFor(field);
   const entry = form.entry(name);
   return (
     <>
-      <Input
+      <InputOfKind
         name={name}
         field={field}
         frame={frameOf(name, field, entry, form)}

@@ -46,6 +46,21 @@ describe('the palette', () => {
     expect(document.documentElement.dataset['theme']).toBeUndefined();
   });
 
+  test('the entry under the cursor is scrolled into sight', async () => {
+    await openApp('/settings');
+    await userEvent.keyboard('{Control>}k{/Control}');
+    const last = palette().getByRole('menuitem', { name: 'Keyboard shortcuts' });
+    await expect.element(last).toBeInTheDocument();
+    await userEvent.keyboard('{ArrowUp}');
+    await expect.element(last).toHaveAttribute('data-focused');
+    await expect
+      .poll(() => {
+        const { bottom } = last.element().getBoundingClientRect();
+        return bottom <= palette().element().getBoundingClientRect().bottom;
+      })
+      .toBe(true);
+  });
+
   test('what nothing begins with is said to be nothing; Escape closes it', async () => {
     await openApp('/settings');
     await userEvent.keyboard('{Control>}k{/Control}');

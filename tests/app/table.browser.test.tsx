@@ -69,7 +69,7 @@ describe('a table', () => {
     window.history.back();
     await expect.element(grid()).toHaveFocus();
     await expect.poll(() => scroller().scrollTop).toBe(scrollTop);
-    expect(scroller().getAttribute('aria-activedescendant')).toBe(selected);
+    await expect.poll(() => scroller().getAttribute('aria-activedescendant')).toBe(selected);
     await expect.element(filter()).toHaveValue('usual');
   });
 
@@ -78,6 +78,8 @@ describe('a table', () => {
     await expect.element(page.getByRole('contentinfo').getByText('300 profiles')).toBeVisible();
     await userEvent.keyboard('n');
     await expect.element(heading('New profile')).toBeVisible();
-    await expect.element(page.getByRole('contentinfo').getByText('300 profiles')).not.toBeInTheDocument();
+    await expect
+      .element(page.getByRole('contentinfo').getByText('300 profiles'))
+      .not.toBeInTheDocument();
   });
 });

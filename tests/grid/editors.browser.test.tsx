@@ -4,17 +4,19 @@ import { clean, goToColumn, people, showGrid, type GridView } from './grid-harne
 
 afterEach(clean);
 
-const someone = { id: 1, values: { first_name: 'Rui', last_name: 'Melo' } };
-const other = { id: 2, values: { first_name: 'Marta', last_name: 'Costa' } };
+const requests = [
+  { id: 1, values: { title: 'Cold chain in Iberia' } },
+  { id: 2, values: { title: 'Maritime ports' } },
+];
 
 const person = (more: object) => ({
   id: 1,
-  values: { ...people(1)[0]?.values, created_by: null, ...more },
+  values: { ...people(1)[0]?.values, ...more },
 });
 
 /** Shows one record with every column, and opens the editor of one by a double click. */
 const editing = async (label: string, more: object = {}): Promise<GridView> => {
-  const shown = await showGrid({ rows: { profiles: [person(more)], users: [someone, other] } });
+  const shown = await showGrid({ rows: { profiles: [person(more)], expert_requests: requests } });
   await waitFor(() => expect(shown.grid.textContent).toContain('Silva 1'));
   await shown.user.click(shown.view.getByRole('button', { name: /Columns/ }));
   await shown.user.click(await shown.view.findByRole('button', { name: 'Show all' }));
@@ -62,17 +64,17 @@ test('a boolean is yes, no or unknown', async () => {
   expect(valuesOf(grid)[1]).toEqual({ conflicted: null });
 });
 
-test('a reference is found by typing a name, even when Enter comes before the answer', async () => {
-  const grid = await editing('Created by');
-  await grid.view.findByRole('combobox', { name: 'Created by' });
+test('a reference is found by typing its name, even when Enter comes before the answer', async () => {
+  const grid = await editing('Found for request');
+  await grid.view.findByRole('combobox', { name: 'Found for request' });
   await grid.user.keyboard('mar{Enter}');
-  await waitFor(() => expect(valuesOf(grid)).toEqual([{ created_by: 2 }]));
-  await waitFor(() => expect(grid.grid.textContent).toContain('Marta Costa'));
+  await waitFor(() => expect(valuesOf(grid)).toEqual([{ expert_request: 2 }]));
+  await waitFor(() => expect(grid.grid.textContent).toContain('Maritime ports'));
 });
 
 test('a name that nobody has stays in the editor with its sentence', async () => {
-  const grid = await editing('Created by');
-  await grid.view.findByRole('combobox', { name: 'Created by' });
+  const grid = await editing('Found for request');
+  await grid.view.findByRole('combobox', { name: 'Found for request' });
   await grid.user.keyboard('zzz{Enter}');
   expect((await grid.view.findByRole('alert')).textContent).toContain('choose one from the list');
   await grid.user.keyboard('{Escape}{Escape}');

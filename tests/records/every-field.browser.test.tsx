@@ -80,3 +80,38 @@ describe.each(tableNames)('%s', { timeout: patience }, (table) => {
     });
   });
 });
+
+test('what each kind cannot hold gets its sentence, and nothing is saved', async () => {
+  const wrong: readonly [string, string | readonly string[], string][] = [
+    [
+      'expert_name',
+      'x'.repeat(256),
+      'Expert’s name holds 256 characters; at most 255 are allowed.',
+    ],
+    ['consultation_type', 'x'.repeat(51), 'Type holds 51 characters; at most 50 are allowed.'],
+    ['expected_duration', '4.5', 'Expected duration must be a whole number, not “4.5”.'],
+    ['credit_rate', '2.555', 'Credit rate takes at most 2 digits after the point, not “2.555”.'],
+    ['starts_at', 'noon', 'Starts must be a date and time such as 2026-03-31 14:30, not “noon”.'],
+    [
+      'proposed_times',
+      ['soon'],
+      'Proposed times must be a date and time such as 2026-03-31 14:30, not “soon”.',
+    ],
+    ['expert_pin', '9'.repeat(256), 'Expert’s PIN holds 256 characters; at most 255 are allowed.'],
+  ];
+  const { fields } = entityOf('consultations');
+  await put(desk, 'consultations', 7, { created_at: '2026-01-01T00:00:00.000000Z' });
+  await showRecord('consultations', 7);
+  await fillField('team', fields['team']!, 'fine');
+  for (const [name, typed] of wrong) await fillField(name, fields[name]!, typed);
+  await saveByKey();
+  for (const [, , sentence] of wrong) await expect.element(page.getByText(sentence)).toBeVisible();
+  await vi.waitFor(() =>
+    expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe(
+      'expert_name',
+    ),
+  );
+  expect((await desk.get('consultations', 7))?.values).toEqual({
+    created_at: '2026-01-01T00:00:00.000000Z',
+  });
+});

@@ -48,8 +48,9 @@ export const put = async (desk: OpenDesk, table: TableName, id: number, values: 
 /** Stores a row as an import would: as it is, without stamping or checking it. */
 export const putRaw = async (desk: OpenDesk, table: TableName, row: Row) => {
   await put(desk, table, row.id, {});
-  const stored = await desk.database.table(table).get(row.id);
-  await desk.database.table(table).put({ ...stored, ...row });
+  const records = desk.database.records(table);
+  const stored = await records.get(row.id);
+  if (stored !== undefined) await records.put({ ...stored, ...row });
 };
 
 /** Two records of every table, numbered 501 and 502, to be pointed to. */

@@ -4,11 +4,11 @@ import { focusNextRegion } from './page-focus.ts';
 
 /** What the keys of a record page do. */
 export interface RecordKeys {
-  save(): void;
+  save: () => void;
   /** Escape, where no menu, list or dialog took it. */
-  away(): void;
+  away: () => void;
   /** Alt and a digit: the section of that number, counted from 1. */
-  section(number: number): void;
+  section: (number: number) => void;
 }
 
 const isInOverlay = (event: KeyboardEvent): boolean =>

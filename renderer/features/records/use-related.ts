@@ -65,25 +65,35 @@ const countPointers = async (
   return { relation, count: rows.length, more };
 };
 
+const lookForPointers = async (
+  desk: Desk,
+  relations: readonly Relation[],
+  id: number,
+  { signal, onFound }: { signal: AbortSignal; onFound: (pointers: Pointers) => void },
+): Promise<void> => {
+  for (const relation of relations) {
+    const pointers = await countPointers(desk, relation, id, signal);
+    if (signal.aborted) return;
+    if (pointers.count > 0) onFound(pointers);
+  }
+};
+
 /** What points to a record, relation by relation as the answers come; `done` when all were asked. */
 export const usePointers = (relations: readonly Relation[], id: number) => {
   const desk = useDesk();
   const [found, setFound] = useState<readonly Pointers[]>([]);
   const [done, setDone] = useState(false);
-  const ask = useEffectEvent(async (signal: AbortSignal) => {
-    for (const relation of relations) {
-      const pointers = await countPointers(desk, relation, id, signal);
-      if (signal.aborted) return;
-      if (pointers.count > 0) setFound((before) => [...before, pointers]);
-    }
-    setDone(true);
-  });
   useEffect(() => {
     const stop = new AbortController();
-    void ask(stop.signal).catch((error: unknown) => {
-      if (!stop.signal.aborted) throw error;
-    });
+    const { signal } = stop;
+    const onFound = (pointers: Pointers) => setFound((before) => [...before, pointers]);
+    lookForPointers(desk, relations, id, { signal, onFound }).then(
+      () => signal.aborted || setDone(true),
+      (error: unknown) => {
+        if (!signal.aborted) throw error;
+      },
+    );
     return () => stop.abort();
-  }, [id]);
+  }, [desk, relations, id]);
   return { found, done };
 };

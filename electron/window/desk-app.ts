@@ -1,0 +1,80 @@
+import { app, type BrowserWindow } from 'electron';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ok, type Result } from '#shared/result.ts';
+import { appVersion } from '../app-version.ts';
+import { RendererFiles } from '../content/renderer-files.ts';
+import { ChosenFileRegistry } from '../disk/chosen-files.ts';
+import { IdentityFile } from '../disk/identity.ts';
+import { createHandlers, type ShellParts } from '../ipc/all-handlers.ts';
+import { createRouter } from '../ipc/router.ts';
+import { WindowJobs } from '../ipc/window-jobs.ts';
+import { closeJobsOf, serveDeskCalls } from './desk-calls.ts';
+import { DialogExports, pickByDialog } from './desk-dialogs.ts';
+import { serveDeskScheme } from './desk-protocol.ts';
+import { loadDesk, openDeskWindow } from './desk-window.ts';
+import { setMenu } from './menu.ts';
+import { denyNetwork, denyPermissions } from './permissions.ts';
+
+const preload = fileURLToPath(new URL('../preload/preload.cjs', import.meta.url));
+const rendererFolder = fileURLToPath(new URL('../renderer', import.meta.url));
+
+/** The desk as Electron shows it, once the app is ready. */
+export interface DeskApp {
+  /** The name of the damaged identity file that was kept aside, if there was one. */
+  damagedIdentity: string | null;
+  openWindow(): Promise<void>;
+  /** Brings the window to the front: somebody launched the desk again. */
+  show(): void;
+  /** Gives up open jobs and removes uploaded copies. */
+  close(): Promise<void>;
+}
+
+const openParts = async (
+  folder: string,
+  currentWindow: () => BrowserWindow | null,
+): Promise<Result<ShellParts>> => {
+  const identity = await IdentityFile.open(folder);
+  if (!identity.ok) return identity;
+  const files = await ChosenFileRegistry.open(join(folder, 'uploads'));
+  if (!files.ok) return files;
+  return ok({
+    shell: { name: 'electron', dialogs: true, exportsFolder: app.getPath('downloads') },
+    identity: identity.value,
+    files: files.value,
+    exports: new DialogExports(currentWindow),
+    pick: pickByDialog(currentWindow),
+    appVersion,
+  });
+};
+
+/** Prepares everything that the window needs. `folder` is the desk's own. */
+export const startDeskApp = async (folder: string): Promise<Result<DeskApp>> => {
+  let window: BrowserWindow | null = null;
+  const renderer = await RendererFiles.open(rendererFolder);
+  if (!renderer.ok) return renderer;
+  const parts = await openParts(folder, () => window);
+  if (!parts.ok) return parts;
+  const { handlers, jobs } = createHandlers(parts.value);
+  const windowJobs = new WindowJobs(jobs);
+  denyPermissions();
+  denyNetwork();
+  setMenu();
+  serveDeskScheme(renderer.value);
+  serveDeskCalls(createRouter(handlers), windowJobs);
+  const openWindow = async () => {
+    window = await openDeskWindow(folder, preload);
+    window.on('closed', () => (window = null));
+    closeJobsOf(window.webContents, windowJobs);
+    await loadDesk(window);
+  };
+  const show = () => {
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  };
+  const close = async () => {
+    await jobs.closeAll();
+    await parts.value.files.releaseAll();
+  };
+  return ok({ damagedIdentity: parts.value.identity.damaged, openWindow, show, close });
+};

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { parseLayout } from '#renderer/state/grid-layouts.ts';
+import { columnsOf, listedColumns, shownColumns } from '#renderer/grid/columns.ts';
+import { entityOf, tableNames } from '#shared/entities/index.ts';
+
+const plain = { columns: null, widths: {}, sort: null };
+
+test('a damaged layout is ignored, a damaged part of one as well', () => {
+  for (const text of [null, '', '{', '[]', '7', 'null', '"x"'])
+    expect(parseLayout(text)).toEqual(plain);
+  expect(
+    parseLayout('{"columns":[1],"widths":{"a":"wide","b":90,"c":-4},"sort":{"by":1}}'),
+  ).toEqual({
+    columns: null,
+    widths: { b: 90 },
+    sort: null,
+  });
+  const layout = { columns: ['a'], widths: { a: 80 }, sort: { field: 'a', descending: true } };
+  expect(parseLayout(JSON.stringify(layout))).toEqual(layout);
+});
+
+test('every field of every table is a column, and the listed ones are shown at first', () => {
+  for (const table of tableNames) {
+    const entity = entityOf(table);
+    const all = columnsOf(entity);
+    expect(all.map(({ name }) => name)).toEqual(Object.keys(entity.fields));
+    const shown = shownColumns(all, [...listedColumns(entity), 'gone'], {});
+    expect(shown.map(({ name }) => name)).toEqual(listedColumns(entity));
+  }
+});
