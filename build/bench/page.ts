@@ -1,5 +1,5 @@
 import type { TableName } from '#shared/entities/index.ts';
-import type { ArgsOf, ChannelName, Chunk, DeskApi, ResultOf } from '#shared/ipc/channels.ts';
+import type { ChannelName, Chunk, DeskApi, ResultOf } from '#shared/ipc/channels.ts';
 import { problemText } from '#shared/problems/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Row } from '#shared/schema/row.ts';
@@ -52,7 +52,7 @@ const profilesApi = (rows: number): DeskApi => {
   };
   return {
     onEvent: () => () => undefined,
-    call: <C extends ChannelName>(channel: C, _: ArgsOf<C>) =>
+    call: <C extends ChannelName>(channel: C) =>
       Promise.resolve(answer(channel) as Result<ResultOf<C>>),
   };
 };

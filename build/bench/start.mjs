@@ -51,6 +51,8 @@ const openFilled = async (folder, address, rows) => {
   });
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(address);
+  // The address leads on to the page, which takes the key of this visit out of its own address.
+  await page.waitForURL((url) => url.pathname === '/' && !url.hash.includes('key='));
   const { origin } = new URL(address);
   await page.goto(`${origin}/bench/index.html`);
   await page.waitForFunction(() => 'bench' in globalThis);

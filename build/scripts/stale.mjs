@@ -1,5 +1,5 @@
 // Builds only what is older than its sources, so that a start costs nothing when nothing changed.
-import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -34,7 +34,7 @@ const changedAt = (path) => {
 };
 
 /** @param {Target} target */
-const stampOf = (target) => join(outFolder, `.${target}-built`);
+export const stampOf = (target) => join(outFolder, `.${target}-built`);
 
 /** @param {Target} target */
 export const isStale = (target) => {
@@ -44,23 +44,11 @@ export const isStale = (target) => {
   return sources[target].some((path) => changedAt(join(root, path)) > built);
 };
 
-/**
- * The stamp bears the time when the build began: what was edited meanwhile is stale.
- * @param {Target} target
- */
-const buildOne = async (target) => {
-  const { runBuild } = await import('./build.mjs');
-  const began = new Date();
-  rmSync(stampOf(target), { force: true });
-  await runBuild([target]);
-  mkdirSync(outFolder, { recursive: true });
-  writeFileSync(stampOf(target), '');
-  utimesSync(stampOf(target), began, began);
-};
-
 /** Builds those that are older than their sources. @param {Target[]} targets @param {(line: string) => void} say */
 export const buildStale = async (targets, say = () => {}) => {
   const stale = targets.filter(isStale);
   if (stale.length > 0) say(`Building ${stale.join(', ')} …`);
-  for (const target of stale) await buildOne(target);
+  if (stale.length === 0) return;
+  const { runBuild } = await import('./build.mjs');
+  await runBuild(stale);
 };

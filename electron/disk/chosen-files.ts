@@ -53,7 +53,7 @@ export class ChosenFileRegistry implements ChosenFiles {
     const room = await tryWriting(path, () => freeBytes(this.#folder));
     if (!room.ok) return room;
     if (room.value < size) return fail('file.diskFull', { name });
-    const upload = await Upload.begin(path, { name, size });
+    const upload = await Upload.begin({ path, name, size });
     return upload.ok ? ok(this.#hold({ path, name, size, upload: upload.value })) : upload;
   }
 

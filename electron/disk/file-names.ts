@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 
 /** Windows keeps these for devices, with any ending: `CON`, `con.txt`, `LPT1.edesk`. */
 const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
-/* eslint-free: separators, and what Windows does not take in a name. */
+/** What Windows does not take in a name, beside separators. */
 const notPortable = /[<>:"|?*]/;
 const separator = /[/\\]/;
 /** Control and formatting characters, which hide what a name really is, and unpaired surrogates. */
@@ -26,7 +26,7 @@ export const parseFileName = (name: string): Result<string> => {
   const bad =
     reserved.test(name) ||
     notPortable.test(name) ||
-    /^[ .]|[ .]$/.test(name) ||
+    /^ |[ .]$/.test(name) ||
     byteLength(name) > 240;
   return bad ? refuse(name) : shown;
 };

@@ -5,6 +5,15 @@ import { tryWriting } from './disk-problems.ts';
 const refuse = (reason: string) =>
   fail('desk.badMessage', { channel: 'files.uploadChunk', reason });
 
+export interface UploadPlan {
+  /** Where the copy goes. */
+  path: string;
+  /** What the file is called, for messages. */
+  name: string;
+  /** Bytes that were announced. */
+  size: number;
+}
+
 /** The copy of one file as it arrives from the window: in order, never more than was announced. */
 export class Upload {
   readonly #path: string;
@@ -15,22 +24,25 @@ export class Upload {
   /** Chunks are taken one after the other, even when the window does not wait. */
   #last: Promise<unknown> = Promise.resolve();
 
-  private constructor(path: string, name: string, size: number, file: FileHandle) {
+  private constructor(file: FileHandle, { path, name, size }: UploadPlan) {
     this.#path = path;
     this.#name = name;
     this.#size = size;
     this.#file = file;
   }
 
-  static async begin(
-    path: string,
-    { name, size }: { name: string; size: number },
-  ): Promise<Result<Upload>> {
-    const file = await tryWriting(path, () => open(path, 'wx', 0o600));
+  /** Begins a new copy. */
+  static async begin(plan: UploadPlan): Promise<Result<Upload>> {
+    const file = await tryWriting(plan.path, () => open(plan.path, 'wx', 0o600));
     if (!file.ok) return file;
-    const upload = new Upload(path, name, size, file.value);
-    if (size === 0) await upload.#close();
+    const upload = Upload.over(file.value, plan);
+    if (plan.size === 0) await upload.#close();
     return ok(upload);
+  }
+
+  /** An upload into a file that is open already. */
+  static over(file: FileHandle, plan: UploadPlan): Upload {
+    return new Upload(file, plan);
   }
 
   /** Whether every byte that was announced is here. */

@@ -88,9 +88,11 @@ const serve = (parts: Served, { lock, onOpened }: HostPlace): DeskHost => {
   const streams = new EventStreams((window) => void windowJobs.closeAllOf(window));
   const calls = new Calls(createRouter(handlers), streams, windowJobs);
   const access = new Access(profile.port);
-  const opened = () => {
-    void profile.markUsed();
-    onOpened();
+  const opened = async () => {
+    // From here on the browser keeps data for this port, so that must be on disk before.
+    const marked = await profile.markUsed();
+    if (marked.ok) onOpened();
+    return marked;
   };
   const handover = serveHandover(access, lock.secret);
   server.on(

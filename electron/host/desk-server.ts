@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { problemText } from '#shared/problems/index.ts';
+import type { Result } from '#shared/result.ts';
 import type { RendererFiles } from '../content/renderer-files.ts';
 import { securityHeaders } from '../content/security-headers.ts';
 import type { Access } from './access.ts';
@@ -15,8 +17,8 @@ export interface ServerParts {
   streams: EventStreams;
   /** Serves another launch of the same desk; false when the request is not one. */
   handover(request: IncomingMessage, response: ServerResponse): boolean;
-  /** Told when a one-time address was used. */
-  onOpened(): void;
+  /** Told when a one-time address was used, before its window is let in; a problem keeps it out. */
+  onOpened(): Promise<Result<void>>;
 }
 
 const refusePage = (response: ServerResponse, reason: string) =>
@@ -33,10 +35,16 @@ const refuse = (response: ServerResponse, reason: string) =>
     reason,
   );
 
-const openSession = ({ access, onOpened }: ServerParts, code: string, response: ServerResponse) => {
+const openSession = async (
+  { access, onOpened }: ServerParts,
+  code: string,
+  response: ServerResponse,
+) => {
   const session = access.redeem(code);
   if (session === null) return refusePage(response, 'this address was used before or is too old');
-  onOpened();
+  const opened = await onOpened();
+  if (!opened.ok)
+    return replyPage(response, { status: 500, sentence: problemText(opened.problem) });
   // A page that leads on, not a redirect: a strict cookie is not sent along a redirect from elsewhere.
   replyPage(response, {
     status: 200,

@@ -93,6 +93,8 @@ export class HostProfile {
   async markUsed(): Promise<Result<void>> {
     if (this.#used) return ok(undefined);
     this.#used = true;
-    return this.save();
+    const saved = await this.save();
+    this.#used = saved.ok;
+    return saved;
   }
 }

@@ -10,19 +10,23 @@ const drawings = 50;
 
 type Outcome = 'listening' | 'taken' | { failed: string };
 
+const outcomeOf = (error: Error): Outcome => {
+  const code = errorCode(error);
+  // EACCES: Windows reserves ranges of ports for itself.
+  const taken = code === 'EADDRINUSE' || code === 'EACCES';
+  return taken ? 'taken' : { failed: code ?? error.message };
+};
+
 const tryPort = (server: Server, port: number): Promise<Outcome> =>
   new Promise((resolve) => {
-    const onError = (error: Error) => {
-      const code = errorCode(error);
-      // EACCES: Windows reserves ranges of ports for itself.
-      const taken = code === 'EADDRINUSE' || code === 'EACCES';
-      resolve(taken ? 'taken' : { failed: code ?? error.message });
+    const end = (outcome: Outcome) => {
+      server.off('error', onError).off('listening', onListening);
+      resolve(outcome);
     };
-    server.once('error', onError);
-    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
-      server.off('error', onError);
-      resolve('listening');
-    });
+    const onError = (error: Error) => end(outcomeOf(error));
+    const onListening = () => end('listening');
+    server.on('error', onError).on('listening', onListening);
+    server.listen({ host: '127.0.0.1', port, exclusive: true });
   });
 
 const listenOnUsed = async (server: Server, port: number): Promise<Result<void>> => {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { entityOf, tableNames, type TableName } from '#shared/entities/index.ts';
 import type { Desk } from '../db/desk.ts';
+import { shortCode } from '../db/short-code.ts';
 import { useDesk } from '../state/desk-context.tsx';
 import { pathTo } from '../state/routes.ts';
 import type { PaletteCommand } from './palette-commands.ts';
@@ -26,7 +27,7 @@ const recordCommand = (table: TableName, id: number, title: string): PaletteComm
   id: `${table} ${id}`,
   group: 'Records',
   label: title,
-  hint: entityOf(table).label.one,
+  hint: `${entityOf(table).label.one} ${shortCode(table, id)}`,
   act: { do: 'go', path: pathTo.record(table, id) },
 });
 

@@ -35,10 +35,10 @@ const firstRoot = (root: string): Root => ({
   issued: {},
 });
 
-const withRoot = async <T>(root: string, use: (database: IDBDatabase) => Promise<T>) => {
+const withRoot = async <T>(root: string, work: (database: IDBDatabase) => Promise<T>) => {
   const database = await openRaw(root, 1, (created) => created.createObjectStore(store));
   try {
-    return await use(database);
+    return await work(database);
   } finally {
     database.close();
   }
@@ -88,7 +88,7 @@ const bulkLock = (root: string) => `${root} bulk work`;
 export const withBulkLock = <T>(root: string, run: () => Promise<T>): Promise<T | null> =>
   navigator.locks.request(bulkLock(root), { ifAvailable: true }, (lock) =>
     lock === null ? Promise.resolve(null) : run(),
-  ) as Promise<T | null>;
+  );
 
 /** The data databases that are not the desk's. Whoever holds the bulk lock may ask: nobody is filling one. */
 const orphansOf = async (name: string): Promise<string[]> => {

@@ -19,7 +19,7 @@ export class Staging {
   readonly desk: DeskDatabase;
   readonly raw: IDBDatabase;
   readonly #writing = new Set<Promise<void>>();
-  #failure: unknown = null;
+  #failure: Error | null = null;
 
   private constructor(root: string, name: string, desk: DeskDatabase) {
     this.root = root;
@@ -56,7 +56,7 @@ export class Staging {
   async #write(batch: Batch, how: 'add' | 'put'): Promise<void> {
     const written = writeAll(this.raw, batch, { how, durability: 'relaxed' }).catch(
       (error: unknown) => {
-        this.#failure ??= error ?? new Error('The database gave no reason.');
+        this.#failure ??= error instanceof Error ? error : new Error(String(error));
       },
     );
     this.#writing.add(written);
@@ -101,8 +101,8 @@ export class Staging {
     const seal = current.transaction(['state', 'outbox'], 'readwrite', { durability: 'relaxed' });
     const sealed = committed(seal);
     sealed.catch(() => undefined);
-    const stamp = await answer<{ value: unknown } | undefined>(
-      seal.objectStore('state').get('stamp'),
+    const stamp = await answer(
+      seal.objectStore('state').get('stamp') as IDBRequest<{ value: unknown } | undefined>,
     );
     if ((stamp?.value ?? null) !== unchangedSince) {
       seal.abort();

@@ -14,7 +14,7 @@ import {
 import type { Sort } from '../db/desk.ts';
 import type { MenuAction } from '../ui/menu.tsx';
 import type { GridColumn } from './columns.ts';
-import type { GridActions } from './use-grid-keys.ts';
+import type { GridActions } from './grid-actions.ts';
 
 const size = 14;
 

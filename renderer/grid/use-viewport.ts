@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from 'react';
 import {
   columnsInSight,
   headHeight,
@@ -125,7 +125,11 @@ export const useViewport = (scroller: RefObject<HTMLElement | null>, { rows, edg
     if (scroller.current !== null) showTop(scroller.current, 0);
   };
   const inRows: Range = rowsInSight(sight.topRow, { rows, height: sight.height });
-  const inColumns: Range = columnsInSight(edges, sight.left, sight.width + leftStep);
+  /** The same object while the same columns are in sight: rows are drawn anew only for another. */
+  const inColumns: Range = useMemo(
+    () => columnsInSight(edges, sight.left, sight.width + leftStep),
+    [edges, sight.left, sight.width],
+  );
   const page = Math.max(1, Math.floor(sight.height / rowHeight) - 1);
   return { sight, inRows, inColumns, page, showRow, showColumn, toTop };
 };

@@ -43,7 +43,7 @@ export const MenuList = ({ label, actions, onClose, autoFocus = false }: ListPro
   <List
     aria-label={label}
     className="option-list menu-list"
-    autoFocus={autoFocus ? 'first' : false}
+    {...(autoFocus ? { autoFocus: 'first' as const } : {})}
     {...(onClose === undefined ? {} : { onClose })}
   >
     {actions.flatMap((action) => [

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { Popover } from 'react-aria-components';
 import type { Suggestion, Suggestions } from './use-suggestions.ts';
 import './option.css';
@@ -50,11 +50,33 @@ const useKeptFocus = () => {
   return ref;
 };
 
-/** What an input suggests, in a box under it. */
+/** Closes the list when its input moves away from under it; any other scrolling leaves it alone. */
+const useCloseOnMove = (
+  anchor: RefObject<HTMLElement | null>,
+  isOpen: boolean,
+  close: () => void,
+) => {
+  const closeNow = useEffectEvent(close);
+  useEffect(() => {
+    const place = () => anchor.current?.getBoundingClientRect();
+    const start = place();
+    if (!isOpen || start === undefined) return;
+    const onScroll = () => {
+      const now = place();
+      const isMoved = now === undefined || Math.hypot(now.x - start.x, now.y - start.y) > 8;
+      if (isMoved) closeNow();
+    };
+    window.addEventListener('scroll', onScroll, { capture: true, passive: true });
+    return () => window.removeEventListener('scroll', onScroll, { capture: true });
+  }, [anchor, isOpen]);
+};
+
+/** What an input suggests, in a box under it. Its owner closes it: on Escape, on a choice, on leaving. */
 export const SuggestionList = <S extends Suggestion>(props: Props<S>) => {
   const { suggestions, state, anchor, emptyText } = props;
   const kept = useKeptFocus();
   const isOpen = state.isShown || (state.isOpen && emptyText !== undefined);
+  useCloseOnMove(anchor, isOpen, state.close);
   return (
     <Popover
       className="popover suggestion-list"
@@ -62,7 +84,6 @@ export const SuggestionList = <S extends Suggestion>(props: Props<S>) => {
       triggerRef={anchor}
       isNonModal
       isOpen={isOpen}
-      onOpenChange={(open) => !open && state.close()}
       placement="bottom start"
       offset={4}
     >

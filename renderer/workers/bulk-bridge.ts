@@ -46,7 +46,7 @@ export class WindowBridge implements Bridge {
 
   call<C extends ChannelName>(channel: C, args: ArgsOf<C>): Promise<Result<ResultOf<C>>> {
     const id = ++this.#calls;
-    const transfer = 'bytes' in args ? [args.bytes.buffer as ArrayBuffer] : [];
+    const transfer = 'bytes' in args ? [args.bytes.buffer] : [];
     return new Promise((resolve) => {
       // The window has parsed the answer against the channel table before it passes it on.
       this.#waiting.set(id, (result) => resolve(result as Result<ResultOf<C>>));

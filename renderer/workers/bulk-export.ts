@@ -35,9 +35,9 @@ const freeView = (database: IDBDatabase, stamp: string | null): View => ({
   end: () => undefined,
   fetch: async <T>(store: string, range: IDBKeyRange | null, count: number) => {
     const transaction = database.transaction([store, 'state']);
-    const values = answer<T[]>(transaction.objectStore(store).getAll(range, count));
-    const last = answer<{ value: string } | undefined>(
-      transaction.objectStore('state').get('stamp'),
+    const values = answer(transaction.objectStore(store).getAll(range, count) as IDBRequest<T[]>);
+    const last = answer(
+      transaction.objectStore('state').get('stamp') as IDBRequest<{ value: string } | undefined>,
     );
     if (((await last)?.value ?? null) !== stamp) throw new EditedMeanwhile();
     return values;
@@ -50,7 +50,7 @@ const heldView = (database: IDBDatabase): View => {
   return {
     end: () => hold.stop(),
     fetch: <T>(store: string, range: IDBKeyRange | null, count: number) =>
-      hold.ask<T[]>(() => transaction.objectStore(store).getAll(range, count)),
+      hold.ask(() => transaction.objectStore(store).getAll(range, count) as IDBRequest<T[]>),
   };
 };
 

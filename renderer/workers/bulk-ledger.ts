@@ -42,7 +42,7 @@ export const readLedger = async (database: IDBDatabase, desk: number): Promise<L
   const base = desk * numbersPerDesk;
   const own = IDBKeyRange.bound(base, base + numbersPerDesk, false, true);
   const [state, lastSeq, ...highest] = await Promise.all([
-    answer<StateEntry[]>(transaction.objectStore('state').getAll()),
+    answer(transaction.objectStore('state').getAll() as IDBRequest<StateEntry[]>),
     highestKey(transaction.objectStore('outbox'), null),
     ...tableNames.map((table) => highestKey(transaction.objectStore(table), own)),
   ]);

@@ -16,7 +16,7 @@ export interface Pace {
 export const fetchFrom =
   (database: IDBDatabase): Fetch =>
   <T>(store: string, range: IDBKeyRange | null, count: number) =>
-    answer<T[]>(database.transaction(store).objectStore(store).getAll(range, count));
+    answer(database.transaction(store).objectStore(store).getAll(range, count) as IDBRequest<T[]>);
 
 /**
  * All values of a store by rising key, in batches. The next batch is being fetched while the last one is
@@ -31,9 +31,12 @@ export async function* batchesOf<T>(
   let asked = pace.count;
   for (;;) {
     const batch = await coming;
-    const last = batch.at(-1);
+    const last: T | undefined = batch.at(-1);
     if (last === undefined) return;
-    if (batch.length < asked) return yield batch;
+    if (batch.length < asked) {
+      yield batch;
+      return;
+    }
     asked = pace.count;
     coming = fetch<T>(store, IDBKeyRange.lowerBound(keyOf(last), true), asked);
     // Whoever stops early leaves this one unread: its failure is then nobody's.

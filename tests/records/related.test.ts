@@ -44,7 +44,7 @@ describe('relations', () => {
 
   test('columns say who, how far and when', () => {
     const [candidates, calls] = relationsTo('expert_requests');
-    expect(candidates?.columns).toEqual(['profile_id', 'match_state', 'invitation_email_sent_at']);
+    expect(candidates?.columns).toEqual(['match_state', 'match_score', 'invitation_email_sent_at']);
     expect(calls?.columns).toEqual(['requester', 'consultation_type', 'starts_at']);
   });
 

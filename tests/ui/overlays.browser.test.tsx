@@ -89,16 +89,18 @@ test('a menu opens, moves and acts by keyboard', async () => {
   await userEvent.tab();
   await userEvent.keyboard('{Enter}');
   await screen.findByRole('menu', { name: 'Deeds' });
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Open'));
   await userEvent.keyboard('{ArrowDown}{Enter}');
-  expect(done).toEqual(['Copy']);
+  await waitFor(() => expect(done).toEqual(['Copy']));
 });
 
 test('good news goes by itself, errors stay, and each is heard in its own way', async () => {
   render(<ToastRegion />);
-  const { show } = useToasts.getState();
+  const show = (tone: 'success' | 'error', text: string) =>
+    useToasts.getState().show({ tone, text });
   act(() => {
-    show({ tone: 'success', text: 'Stored.' });
-    show({ tone: 'error', text: 'Lost the disk.' });
+    show('success', 'Stored.');
+    show('error', 'Lost the disk.');
   });
   expect(screen.getByRole('status').textContent).toContain('Stored.');
   expect(screen.getByRole('alert').textContent).toContain('Lost the disk.');

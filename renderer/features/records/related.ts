@@ -35,25 +35,23 @@ const tellsLittle = new Set<Field['kind']>([
 /** The kinds that tell most, one of each first: who, how far, when. */
 const tellsMost = ['reference', 'choice', 'instant'] as const;
 
-/** Whether a reference is what the title of its record says already. */
-const isInTitle = (table: TableName, name: string): boolean => {
-  const { title } = entityOf(table);
-  return title.fields.includes(name) || (title.via ?? []).includes(name);
+/** The fields that the title of a record reads from first: its own, or what it points to. */
+const titleFields = (table: TableName): readonly string[] => {
+  const { fields, via = [], viaFirst } = entityOf(table).title;
+  return viaFirst === true || fields.length === 0 ? via : [...fields, ...via];
 };
 
-/** Three listed fields besides the pointing one, what the title says already only for want of others. */
+/** Three listed fields that neither the section nor the title says already. */
 const columnsOf = (table: TableName, pointing: string): string[] => {
-  const { fields, title } = entityOf(table);
-  const names = Object.keys(fields);
-  const open = names.filter((name) => {
+  const { fields } = entityOf(table);
+  const said = [pointing, ...titleFields(table)];
+  const open = Object.keys(fields).filter((name) => {
     const field = fields[name];
-    const useful = field?.listed === true && !tellsLittle.has(field.kind);
-    return useful && name !== pointing && !title.fields.includes(name);
+    return field?.listed === true && !tellsLittle.has(field.kind) && !said.includes(name);
   });
-  const byUse = open.toSorted((a, b) => Number(isInTitle(table, a)) - Number(isInTitle(table, b)));
-  const best = tellsMost.flatMap((kind) => byUse.find((name) => fields[name]?.kind === kind) ?? []);
-  const chosen = [...new Set([...best, ...byUse])].slice(0, 3);
-  return names.filter((name) => chosen.includes(name));
+  const best = tellsMost.flatMap((kind) => open.find((name) => fields[name]?.kind === kind) ?? []);
+  const chosen = [...new Set([...best, ...open])].slice(0, 3);
+  return open.filter((name) => chosen.includes(name));
 };
 
 const roleOf = (table: TableName, field: string, target: TableName): string | null => {

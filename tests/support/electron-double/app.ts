@@ -12,12 +12,7 @@ export class PreventableEvent {
   }
 }
 
-const known = [
-  'second-instance',
-  'web-contents-created',
-  'will-quit',
-  'window-all-closed',
-];
+const known = ['second-instance', 'web-contents-created', 'will-quit', 'window-all-closed'];
 
 class AppDouble extends EventEmitter {
   readonly #paths = new Map([['downloads', setting.downloads]]);

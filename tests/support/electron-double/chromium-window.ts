@@ -54,7 +54,11 @@ export class ChromiumWindow {
       args: flags,
       viewport: size,
     });
-    const window = new ChromiumWindow(context, context.pages()[0] ?? (await context.newPage()), events);
+    const window = new ChromiumWindow(
+      context,
+      context.pages()[0] ?? (await context.newPage()),
+      events,
+    );
     await context.route('**/*', (route) => window.#serve(route));
     context.on('page', (page) => void window.#popUp(page));
     window.#page.on('close', () => events.gone());
@@ -89,7 +93,11 @@ export class ChromiumWindow {
     this.#loading = true;
     await this.#page.goto(toStandIn(address));
     const [port, path] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
-    tellTest({ kind: 'window', cdpAddress: `ws://127.0.0.1:${port}${path}`, url: this.#page.url() });
+    tellTest({
+      kind: 'window',
+      cdpAddress: `ws://127.0.0.1:${port}${path}`,
+      url: this.#page.url(),
+    });
   }
 
   /** Sends a message to the preload's listeners. */
@@ -128,7 +136,10 @@ export class ChromiumWindow {
   async #serve(route: Route): Promise<void> {
     const request = route.request();
     const address = fromStandIn(request.url());
-    if (request.isNavigationRequest() && !this.#mayNavigate(request.frame().parentFrame() === null, address))
+    if (
+      request.isNavigationRequest() &&
+      !this.#mayNavigate(request.frame().parentFrame() === null, address)
+    )
       return route.abort('aborted');
     if (!address.startsWith('app:')) return this.#refuse(route, address);
     const response = await serve(address, request.method());
@@ -155,7 +166,8 @@ export class ChromiumWindow {
 
   async #popUp(page: Page): Promise<void> {
     if (page === this.#page) return;
-    if (this.#events.mayOpen(page.url())) throw new Error('electron double: a new window was let in');
+    if (this.#events.mayOpen(page.url()))
+      throw new Error('electron double: a new window was let in');
     await page.close();
   }
 }

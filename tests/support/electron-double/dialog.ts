@@ -27,7 +27,9 @@ export const dialog = strict('dialog', {
     insistKeys('showOpenDialog', options, ['properties', 'filters', 'defaultPath', 'title']);
     const path = answers.open.shift();
     if (path === undefined) throw new Error('electron double: no answer to showOpenDialog');
-    return path === null ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [path] };
+    return path === null
+      ? { canceled: true, filePaths: [] }
+      : { canceled: false, filePaths: [path] };
   },
   showSaveDialog: async (window: unknown, options: SaveOptions) => {
     insist(window !== null, 'a dialog belongs to a window');

@@ -16,7 +16,10 @@ export const protocol = strict('protocol', {
     insist(privileged.size === 0, 'schemes can be registered only once');
     for (const { scheme, privileges } of schemes) {
       insistKeys(`the scheme ${scheme}`, privileges, known);
-      insist(wanted.every((name) => privileges[name] === true), `${scheme} is no full origin`);
+      insist(
+        wanted.every((name) => privileges[name] === true),
+        `${scheme} is no full origin`,
+      );
       insist(privileges['bypassCSP'] !== true, `${scheme} must not bypass the CSP`);
       privileged.add(scheme);
     }

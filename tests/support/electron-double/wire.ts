@@ -7,7 +7,9 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
 /** A value as JSON; what structured clone would refuse (functions, classes) is an error here as well. */
 export const toWire = (value: unknown): unknown => {
   if (value instanceof Uint8Array)
-    return { [bytesKey]: Buffer.from(value.buffer, value.byteOffset, value.length).toString('base64') };
+    return {
+      [bytesKey]: Buffer.from(value.buffer, value.byteOffset, value.length).toString('base64'),
+    };
   if (Array.isArray(value)) return value.map(toWire);
   if (isPlain(value))
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toWire(part)]));
