@@ -16,6 +16,27 @@ const quiet = [
   '--disable-sync',
 ];
 
+/** What tests in Chromium import from packages: found late, Vite would reload them in mid-run. */
+const prebundled = [
+  'react',
+  'react-dom',
+  'react-dom/client',
+  'react/jsx-dev-runtime',
+  'react/jsx-runtime',
+  'react-aria-components',
+  '@internationalized/date',
+  'lucide-react',
+  'wouter',
+  'wouter/use-hash-location',
+  'zustand',
+  'zustand/middleware',
+  'dexie',
+  'zod',
+  '@testing-library/react',
+  'axe-core',
+  'fast-check',
+];
+
 /** Where each test runs: `*.test.ts` in Node, `*.browser.test.ts(x)` in Chromium, `e2e/` with real processes. */
 export default defineConfig({
   root,
@@ -37,6 +58,7 @@ export default defineConfig({
       {
         extends: true,
         plugins: [react()],
+        optimizeDeps: { include: prebundled },
         test: {
           name: 'browser',
           include: ['tests/**/*.browser.test.{ts,tsx}'],

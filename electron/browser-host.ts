@@ -49,33 +49,34 @@ const show = async (
   return null;
 };
 
-const untilSignal = (stop: AbortController) => {
+/** Aborted by the signals that ask a process to end. */
+const stopOnSignals = (): AbortSignal => {
+  const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => stop.abort());
+  return stop.signal;
 };
 
-const serveUntilUnused = async (
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+const watchWindow = async (
   host: DeskHost,
-  window: OpenWindow | null,
-  opened: () => boolean,
+  window: OpenWindow,
+  { signal, everOpened }: { signal: AbortSignal; everOpened: () => boolean },
 ) => {
-  const stop = new AbortController();
-  untilSignal(stop);
-  let browserRuns = true;
-  void window?.ended.then(() => (browserRuns = false));
-  if (window === null)
-    await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
-  else
-    await untilUnused({
-      windows: host.windows,
-      browserRuns: () => browserRuns,
-      everOpened: opened,
-      signal: stop.signal,
-    });
-  window?.quit();
+  let running = true;
+  void window.ended.then(() => (running = false));
+  const { windows } = host;
+  await untilUnused({ windows, browserRuns: () => running, everOpened, signal });
+  window.quit();
 };
 
 const serveDesk = async (folder: string, lock: HostLock, open: boolean): Promise<Result<void>> => {
+  const signal = stopOnSignals();
   const state = { opened: false, sayNext: () => {} };
   const onOpened = () => {
     state.opened = true;
@@ -90,7 +91,8 @@ const serveDesk = async (folder: string, lock: HostLock, open: boolean): Promise
   const window = await show(folder, { address: newAddress(), open });
   // Each address works once; without a window of its own the host stays within reach by the next one.
   if (window === null) state.sayNext = () => sayAddress(newAddress());
-  await serveUntilUnused(host, window, () => state.opened);
+  if (window === null) await untilAborted(signal);
+  else await watchWindow(host, window, { signal, everOpened: () => state.opened });
   await host.close();
   return ok(undefined);
 };

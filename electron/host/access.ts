@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** Carries the key of a call; only the page that was opened by a one-time address knows it. */
-export const keyHeader = 'x-desk-key';
+const keyHeader = 'x-desk-key';
 /** Names the window that calls, chosen by the window. */
 export const windowHeader = 'x-desk-window';
 

@@ -28,7 +28,7 @@ interface HostPlace {
   rendererFolder: string;
   lock: HostLock;
   /** Told when a one-time address was used. */
-  onOpened(): void;
+  onOpened: () => void;
 }
 
 /** A desk being served on 127.0.0.1. */
@@ -37,9 +37,9 @@ export interface DeskHost {
   /** The name of the damaged identity file that was kept aside, if there was one. */
   damagedIdentity: string | null;
   /** How many windows are listening. */
-  windows(): number;
+  windows: () => number;
   /** Ends: lets calls that run come to their end, gives up open jobs, closes the server. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 const openParts = async ({ around, folder }: HostPlace): Promise<Result<ShellParts>> => {

@@ -16,9 +16,9 @@ export interface ServerParts {
   calls: Calls;
   streams: EventStreams;
   /** Serves another launch of the same desk; false when the request is not one. */
-  handover(request: IncomingMessage, response: ServerResponse): boolean;
+  handover: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** Told when a one-time address was used, before its window is let in; a problem keeps it out. */
-  onOpened(): Promise<Result<void>>;
+  onOpened: () => Promise<Result<void>>;
 }
 
 const refusePage = (response: ServerResponse, reason: string) =>

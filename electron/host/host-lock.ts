@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -126,13 +126,14 @@ const meetHolder = async (
 
 /** Removes a stale lock, unless another launch has put its own there in the meantime. */
 const takeAway = async (path: string, stale: string): Promise<null> => {
-  const aside = `${path}.${process.pid}.stale`;
+  const aside = `${path}.${randomBytes(6).toString('hex')}.stale`;
   const moved = await rename(path, aside).then(
     () => true,
     () => false,
   );
   if (!moved) return null;
-  if ((await readText(aside)) === stale) await rm(aside, { force: true });
-  else await rename(aside, path);
+  // Back with what is somebody's after all; where yet another lock is by now, that one stays.
+  if ((await readText(aside)) !== stale) await link(aside, path).catch(() => undefined);
+  await rm(aside, { force: true });
   return null;
 };

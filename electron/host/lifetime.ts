@@ -8,11 +8,11 @@ const idleOnMacInMs = 120_000;
 
 export interface Watched {
   /** How many windows are listening. */
-  windows(): number;
+  windows: () => number;
   /** Whether the browser that was started is still there. */
-  browserRuns(): boolean;
+  browserRuns: () => boolean;
   /** Whether any window has ever been there. */
-  everOpened(): boolean;
+  everOpened: () => boolean;
   signal: AbortSignal;
 }
 

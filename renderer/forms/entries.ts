@@ -12,7 +12,7 @@ export type Entry = string | readonly string[];
 export const isListKind = (field: Field): boolean =>
   field.kind === 'textList' || field.kind === 'instantList';
 
-export const isBlank = (entry: Entry): boolean =>
+const isBlank = (entry: Entry): boolean =>
   typeof entry === 'string' ? entry.trim() === '' : entry.every((item) => item.trim() === '');
 
 /** The items of an entry; an entry that is one text has none. */

@@ -6,7 +6,7 @@ import { momentToText } from '../ui/moments.ts';
 /** The title of a record; undefined while it is not known yet. */
 export type TitleOf = (table: string, id: number) => string | undefined;
 
-export const mask = '••••••';
+const mask = '••••••';
 
 const units = { minutes: 'min', seconds: 's', bytes: 'bytes' } as const;
 

@@ -13,8 +13,8 @@ export interface GridColumn {
   group: string;
 }
 
-export const narrowest = 60;
-export const widest = 900;
+const narrowest = 60;
+const widest = 900;
 
 const numeric = new Set<FieldKind>(['integer', 'decimal']);
 

@@ -15,7 +15,7 @@ interface RecordId {
 }
 
 /** Titles of records, asked for in batches as cells need them. */
-export class RecordTitles {
+class RecordTitles {
   readonly #desk: Pick<Desk, 'titles'>;
   readonly #onNews: () => void;
   readonly #known = new Map<string, string>();

@@ -12,7 +12,7 @@ import {
 } from './viewport.ts';
 
 /** What is in sight, in steps: scrolling by a pixel changes nothing here. */
-interface Sight {
+export interface Sight {
   /** The first row in sight. */
   topRow: number;
   /** By how many pixels the content stands lower than the bar says; 0 unless the bar is shortened. */

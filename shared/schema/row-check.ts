@@ -10,7 +10,7 @@ export const isId = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) > 0;
 
 /** What is wrong with the values of a record, by field; columns unknown to this version are let through. */
-export const valuesProblem = (
+const valuesProblem = (
   entity: EntityDefinition,
   values: Readonly<Record<string, unknown>>,
 ): { field: string; problem: Problem } | null => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tableNames } from '#shared/entities/index.ts';
 import { shells, type RunningShell } from '../support/shells.ts';
 import { importDump } from './desk-acts.ts';
-import { byPalette } from './keyboard.ts';
+import { byPalette, onScreen } from './keyboard.ts';
 import { dumpPath, freshPlaces } from './places.ts';
 
 const screens = [
@@ -30,6 +30,7 @@ describe('no serious accessibility violations', () => {
   beforeAll(async () => {
     shell = await shells[0]!.launch(places);
     shell.page.setDefaultTimeout(60_000);
+    await onScreen(shell.page, /Welcome to your desk/);
     await importDump(shell, dumpPath);
   });
   afterAll(async () => {
@@ -53,7 +54,7 @@ describe('no serious accessibility violations', () => {
     test.each(screens)('%s', async (screen) => {
       const { page } = shell;
       await page.evaluate((hash) => (location.hash = hash), screen);
-      await page.locator('main h1').first().waitFor();
+      await page.locator('main h1:visible').first().waitFor();
       await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
       expect(await violations()).toEqual([]);
     });

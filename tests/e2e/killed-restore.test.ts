@@ -27,7 +27,7 @@ describe.each(shells)('killed in the middle of a restore, in the $name', ({ laun
   const open = async () => {
     shell = await launch(places);
     shell.page.setDefaultTimeout(60_000);
-    await shell.page.locator('main').waitFor();
+    await shell.page.locator('main h1').waitFor();
   };
 
   beforeAll(async () => {

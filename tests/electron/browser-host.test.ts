@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { HostProcess, launchBrowserHost } from '#tests/support/browser-host.ts';
 import { testChromium } from '#tests/support/chromium.ts';
@@ -92,23 +93,20 @@ describe('in real Chromium', () => {
     expect(kept).toBe('yes');
   });
 
-  test('a window whose host is gone says so, and says nothing else', async () => {
+  test('a window whose host is gone gets a problem for its calls, and goes on', async () => {
     const { page, host } = await launch(scratchFolder());
     await page.getByRole('heading').first().waitFor();
     host.child.kill('SIGKILL');
     await host.exited;
-    const name = page.url();
+    const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/call'));
     await page.evaluate(() => {
       window.location.hash = '#/settings';
     });
-    expect(page.url()).toBe(`${name}#/settings`);
-    const answered = await page.evaluate(() =>
-      fetch('/call', { method: 'POST' }).then(
-        () => true,
-        () => false,
-      ),
-    );
-    expect(answered).toBe(false);
+    const name = page.getByRole('textbox', { name: /name/i }).first();
+    await name.fill('Another name');
+    await name.press('Enter');
+    await failed;
+    await page.getByText('The desk’s main process does not answer.').first().waitFor();
   });
 });
 
@@ -173,8 +171,14 @@ describe('starting and ending', () => {
       .toContain('"used": true');
     expect(readFileSync(said, 'utf8')).toMatch(/^--app=http:\/\/127\.0\.0\.1:\d+\/open\//);
     expect(readFileSync(said, 'utf8')).toContain(`--user-data-dir=${profile}\n`);
+    await expect
+      .poll(() => existsSync(join(profile, 'Default', 'IndexedDB')), { timeout: 20_000 })
+      .toBe(true);
+    // A browser that ends at once counts as one that cannot be started.
+    await sleep(2_000);
     killBrowserOf(profile);
     expect(await host.exited).toBe(0);
+    expect(host.output).toBe('');
   });
 
   test('which shells have a desk here is told to npm start', async () => {

@@ -96,7 +96,7 @@ export const startTestHost = async (folder = scratchFolder()): Promise<TestHost>
   return { ...host.value, port, folder, session };
 };
 
-export const windowId = '00000000-0000-4000-8000-000000000001';
+const windowId = '00000000-0000-4000-8000-000000000001';
 
 /** The headers that a window of the host sends with a call. */
 export const callHeaders = ({ port, session }: TestHost): Record<string, string> => ({

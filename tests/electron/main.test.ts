@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -191,10 +191,14 @@ describe('starting and ending', () => {
     const identity = join(places.home, 'electron', 'desk.json');
     const before = readFileSync(identity, 'utf8');
     await desk.page.evaluate(() => localStorage.setItem('test.kept', 'yes'));
+    const place = join(places.home, 'electron', 'window.json');
+    await expect.poll(() => existsSync(place)).toBe(true);
+    expect(await record()).toContain('window at any, any');
     expect(await desk.close()).toBe(0);
     await launch();
     expect(await desk.page.evaluate(() => localStorage.getItem('test.kept'))).toBe('yes');
     expect(readFileSync(identity, 'utf8')).toBe(before);
+    expect(await record()).toContain('window at 10, 20');
   });
 
   test('a damaged identity is told and kept', async () => {

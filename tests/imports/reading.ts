@@ -15,7 +15,7 @@ export const fixture = (name: string) =>
 export type Rows = Partial<Record<TableName, Row[]>>;
 
 /** Every row of an open dump; a refusal is thrown as its sentence. */
-export const rowsOf = async (dump: OpenDump): Promise<Rows> => {
+const rowsOf = async (dump: OpenDump): Promise<Rows> => {
   const rows: Rows = {};
   for (;;) {
     const chunk = await dump.next(clock);

@@ -51,8 +51,8 @@ export class HostProcess {
 export interface RunningHost {
   page: Page;
   host: HostProcess;
-  close(): Promise<void>;
-  kill(): Promise<void>;
+  close: () => Promise<void>;
+  kill: () => Promise<void>;
 }
 
 const openBrowser = (profile: string, headless: boolean): Promise<BrowserContext> =>
@@ -61,7 +61,6 @@ const openBrowser = (profile: string, headless: boolean): Promise<BrowserContext
     headless,
     args: flags,
     viewport: { width: 1280, height: 800 },
-    permissions: ['clipboard-read', 'clipboard-write'],
   });
 
 /** Starts the built browser host and opens its address in real Chromium, in the desk's own profile. */

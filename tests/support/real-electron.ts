@@ -30,7 +30,7 @@ export const launchElectron = async ({ home }: { home: string }): Promise<Runnin
     executablePath: electronBinary() ?? 'electron',
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), main],
     cwd: existsSync(join(root, 'package.json')) ? root : dirname(main),
-    env: { ...process.env, EXPERT_DESK_HOME: home } as Record<string, string>,
+    env: { ...process.env, EXPERT_DESK_HOME: home },
   });
   return {
     page: await app.firstWindow(),

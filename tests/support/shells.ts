@@ -16,18 +16,18 @@ export interface RunningShell {
   page: Page;
   exportsFolder: string;
   /** Does `act`, which asks for a file, and chooses the one at `path`. */
-  chooseFile(path: string, act: () => Promise<void>): Promise<void>;
+  chooseFile: (path: string, act: () => Promise<void>) => Promise<void>;
   /** Does `act`, which asks where to put a file; where there is a dialog, `name` in the exports folder. */
-  saveFile(name: string, act: () => Promise<void>): Promise<void>;
+  saveFile: (name: string, act: () => Promise<void>) => Promise<void>;
   /** Ends as a user ends it. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
   /** Kills the main process and the browser, with no warning. */
-  kill(): Promise<void>;
+  kill: () => Promise<void>;
 }
 
 export interface Shell {
   name: string;
-  launch(places: Places): Promise<RunningShell>;
+  launch: (places: Places) => Promise<RunningShell>;
 }
 
 const browserHost: Shell = {
@@ -52,10 +52,10 @@ const browserHost: Shell = {
 /** The parts of a shell whose dialogs the test answers. */
 interface WithDialogs {
   page: Page;
-  nextOpen(path: string): void | Promise<void>;
-  nextSave(path: string): void | Promise<void>;
-  close(): Promise<unknown>;
-  kill(): Promise<void>;
+  nextOpen: (path: string) => void | Promise<void>;
+  nextSave: (path: string) => void | Promise<void>;
+  close: () => Promise<unknown>;
+  kill: () => Promise<void>;
 }
 
 const withDialogs = (running: WithDialogs, exportsFolder: string): RunningShell => ({

@@ -54,7 +54,8 @@ export const rowAsTexts = (table: TableName, row: Row): Record<string, string | 
   const texts: Record<string, string | null> = { id: String(row.id) };
   for (const [name, field] of Object.entries(entityOf(table).fields)) {
     const value = row.values[name];
-    texts[name] = value == null ? null : valueToText(field, value, row.source?.[name]);
+    texts[name] =
+      value === undefined || value === null ? null : valueToText(field, value, row.source?.[name]);
   }
   return texts;
 };

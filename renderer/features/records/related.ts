@@ -16,7 +16,7 @@ export interface Relation {
 }
 
 /** Whether a field points to records of a table, as a reference or by habit. */
-export const pointsTo = (field: Field, table: TableName): boolean =>
+const pointsTo = (field: Field, table: TableName): boolean =>
   field.kind === 'reference'
     ? field.target === table
     : field.kind === 'integer' && field.loosely === table;

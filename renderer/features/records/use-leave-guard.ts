@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 /** A way out of the page that was held back, and how to take it after all. */
-interface Departure {
+export interface Departure {
   go(): void;
 }
 

@@ -16,7 +16,7 @@ const backslash = 0x5c;
 const semicolon = 0x3b;
 const mebibyte = 2 ** 20;
 /** The longest row or statement that is read (SQL14). */
-export const longestUnit = 64 * mebibyte;
+const longestUnit = 64 * mebibyte;
 
 /** Where the parser stands, and so what it looks for next. */
 type Mode = 'start' | 'statement' | 'skip' | 'copy' | 'row' | 'afterRow' | 'stopped';

@@ -1,77 +1,29 @@
 import { EventEmitter } from 'node:events';
-import { existsSync } from 'node:fs';
 import { appDouble } from './app.ts';
 import { ChromiumWindow } from './chromium-window.ts';
 import { note } from './control.ts';
 import { invoke } from './ipc-main.ts';
-import { insist, insistKeys, strict } from './strict.ts';
+import { insist, strict } from './strict.ts';
 import { WebContentsDouble } from './web-contents.ts';
+import { checkWindowOptions, type WindowOptions } from './window-options.ts';
 
-const knownOptions = [
-  'x',
-  'y',
-  'width',
-  'height',
-  'minWidth',
-  'minHeight',
-  'title',
-  'show',
-  'autoHideMenuBar',
-  'backgroundColor',
-  'webPreferences',
-];
 const knownEvents = ['closed', 'move', 'ready-to-show', 'resize'];
-
-/** What every window must be, in so many words: nothing is left to what Electron takes by itself. */
-const wantedPreferences = {
-  contextIsolation: true,
-  sandbox: true,
-  nodeIntegration: false,
-  nodeIntegrationInWorker: false,
-  nodeIntegrationInSubFrames: false,
-  webSecurity: true,
-  allowRunningInsecureContent: false,
-  experimentalFeatures: false,
-  webviewTag: false,
-  navigateOnDragDrop: false,
-  spellcheck: false,
-} as const;
-
-interface Options {
-  width: number;
-  height: number;
-  show: boolean;
-  webPreferences: typeof wantedPreferences & { preload: string };
-}
-
-export const checkOptions = (options: Options): void => {
-  insistKeys('BrowserWindow', options, knownOptions);
-  const { webPreferences } = options;
-  insistKeys('webPreferences', webPreferences, ['preload', ...Object.keys(wantedPreferences)]);
-  for (const [name, value] of Object.entries(wantedPreferences))
-    insist(
-      webPreferences[name as keyof typeof wantedPreferences] === value,
-      `webPreferences.${name} must be ${value}`,
-    );
-  insist(existsSync(webPreferences.preload), 'the preload is not there');
-  insist(webPreferences.preload.endsWith('.cjs'), 'a sandboxed preload is CommonJS');
-};
 
 class BrowserWindowDouble extends EventEmitter {
   readonly webContents = new WebContentsDouble();
-  readonly #options: Options;
+  readonly #options: WindowOptions;
   #chromium: ChromiumWindow | null = null;
   #closed = false;
 
-  constructor(options: Options) {
+  constructor(options: WindowOptions) {
     super();
     insist(appDouble.isReady(), 'a window needs the app to be ready');
     insist(appDouble.sandboxed, 'app.enableSandbox was not called');
     insist(appDouble.locked, 'the single instance lock was not asked for');
-    checkOptions(options);
+    checkWindowOptions(options);
     this.#options = options;
     appDouble.emit('web-contents-created', {}, strict('webContents', this.webContents));
-    current = this;
+    note(`window at ${options.x ?? 'any'}, ${options.y ?? 'any'}`);
   }
 
   override on(event: string, listener: (...args: never[]) => void): this {
@@ -88,7 +40,6 @@ class BrowserWindowDouble extends EventEmitter {
       mayOpen: (url) => webContents.mayOpen(url),
       invoke: (channel, args) =>
         invoke({ sender: webContents, senderFrame: webContents.mainFrame }, channel, args),
-      gone: () => this.#gone(),
     });
     this.#chromium = chromium;
     webContents.window = chromium;
@@ -96,6 +47,7 @@ class BrowserWindowDouble extends EventEmitter {
     await chromium.addPreload(this.#options.webPreferences.preload);
     await chromium.load(address, profile);
     this.emit('ready-to-show');
+    this.emit('move');
   }
 
   show(): void {
@@ -158,8 +110,8 @@ export const currentWindow = (): BrowserWindowDouble => {
 
 /** As a class, with every use of a window checked. */
 export const BrowserWindow = new Proxy(BrowserWindowDouble, {
-  construct: (Target, [options]: [Options]) => strictWindow(new Target(options)),
+  construct: (Target, [options]: [WindowOptions]) => {
+    current = new Target(options);
+    return strict('BrowserWindow', current);
+  },
 });
-
-const strictWindow = (window: BrowserWindowDouble): BrowserWindowDouble =>
-  strict('BrowserWindow', window);

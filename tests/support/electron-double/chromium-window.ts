@@ -1,12 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type CDPSession, type Page, type Route } from 'playwright';
+import {
+  chromium,
+  type BrowserContext,
+  type CDPSession,
+  type Page,
+  type Request as PageRequest,
+  type Route,
+} from 'playwright';
 import { tellTest } from './control.ts';
 import { callBinding, pageScript, preloadScript, preloadWorld } from './page-scripts.ts';
 import { serve } from './protocol.ts';
 import { isCancelled, isGranted } from './session.ts';
-import { fromStandIn, setting, standIn, toStandIn } from './setting.ts';
+import { deskOrigin, fromStandIn, setting, standIn, toStandIn } from './setting.ts';
 import { toWire } from './wire.ts';
+
+/** What Chromium calls a permission, and what Electron does. */
+const chromiumPermissions = {
+  'clipboard-write': 'clipboard-sanitized-write',
+  'persistent-storage': 'persistent-storage',
+  geolocation: 'geolocation',
+  notifications: 'notifications',
+};
 
 const flags = [
   '--no-sandbox',
@@ -25,7 +40,6 @@ interface PageEvents {
   navigated(): void;
   mayOpen(address: string): boolean;
   invoke(channel: string, args: unknown[]): Promise<unknown>;
-  gone(): void;
 }
 
 /** A page in real Chromium, with a preload in an isolated world, that stands for a window of Electron. */
@@ -61,9 +75,7 @@ export class ChromiumWindow {
     );
     await context.route('**/*', (route) => window.#serve(route));
     context.on('page', (page) => void window.#popUp(page));
-    window.#page.on('close', () => events.gone());
-    if (isGranted('clipboard-sanitized-write', 'app://desk/', true))
-      await context.grantPermissions(['clipboard-write', 'clipboard-read'], { origin: standIn });
+    await window.#applyPermissions();
     return window;
   }
 
@@ -136,10 +148,9 @@ export class ChromiumWindow {
   async #serve(route: Route): Promise<void> {
     const request = route.request();
     const address = fromStandIn(request.url());
-    if (
-      request.isNavigationRequest() &&
-      !this.#mayNavigate(request.frame().parentFrame() === null, address)
-    )
+    const frame = this.#frameOf(request);
+    if (frame === 'new window') return this.#refuseNewWindow(route, address);
+    if (request.isNavigationRequest() && !this.#mayNavigate(frame === 'top', address))
       return route.abort('aborted');
     if (!address.startsWith('app:')) return this.#refuse(route, address);
     const response = await serve(address, request.method());
@@ -148,6 +159,17 @@ export class ChromiumWindow {
       headers: Object.fromEntries(response.headers),
       body: Buffer.from(await response.arrayBuffer()),
     });
+  }
+
+  #frameOf(request: PageRequest): 'top' | 'inner' | 'new window' {
+    try {
+      const frame = request.frame();
+      if (frame.page() !== this.#page) return 'new window';
+      return frame.parentFrame() === null ? 'top' : 'inner';
+    } catch {
+      // Playwright knows no frame yet for the first request of a new window.
+      return 'new window';
+    }
   }
 
   #mayNavigate(isMainFrame: boolean, url: string): boolean {
@@ -164,10 +186,27 @@ export class ChromiumWindow {
     return route.abort('blockedbyclient');
   }
 
+  #refuseNewWindow(route: Route, address: string): Promise<void> {
+    if (this.#events.mayOpen(address)) throw new Error('electron double: a new window was let in');
+    return route.abort('aborted');
+  }
+
+  /** Electron would not even have made it. */
   async #popUp(page: Page): Promise<void> {
-    if (page === this.#page) return;
-    if (this.#events.mayOpen(page.url()))
-      throw new Error('electron double: a new window was let in');
-    await page.close();
+    if (page !== this.#page) await page.close();
+  }
+
+  /** Lets the page do what the main process grants, where Chromium asks for it. */
+  async #applyPermissions(): Promise<void> {
+    const session = await this.#context.newCDPSession(this.#page);
+    for (const [name, electronName] of Object.entries(chromiumPermissions)) {
+      const setting = isGranted(electronName, `${deskOrigin}/`, true) ? 'granted' : 'denied';
+      const permission = {
+        name,
+        ...(name === 'clipboard-write' ? { allowWithoutSanitization: false } : {}),
+      };
+      await session.send('Browser.setPermission', { permission, setting, origin: standIn });
+    }
+    await session.detach();
   }
 }
