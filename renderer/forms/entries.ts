@@ -12,9 +12,6 @@ export type Entry = string | readonly string[];
 export const isListKind = (field: Field): boolean =>
   field.kind === 'textList' || field.kind === 'instantList';
 
-const isBlank = (entry: Entry): boolean =>
-  typeof entry === 'string' ? entry.trim() === '' : entry.every((item) => item.trim() === '');
-
 /** The items of an entry; an entry that is one text has none. */
 export const itemsOf = (entry: Entry): readonly string[] =>
   typeof entry === 'string' ? [] : entry;

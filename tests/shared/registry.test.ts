@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import { entities, entityOf, tableNames, type TableName } from '#shared/entities/index.ts';
+import type { RecordOf } from '#shared/schema/entity.ts';
 import type { Field } from '#shared/schema/fields.ts';
 import reference from '../fixtures/reference-schema.json' with { type: 'json' };
 
@@ -109,4 +110,10 @@ test('an entity knows the shape of its records at compile time', () => {
   const fields = entities.expert_request_candidates.fields;
   expect(fields.match_score.precision).toBe(3);
   expect(fields.request_id.target).toBe('expert_requests');
+  const record: Pick<
+    RecordOf<typeof entities.expert_request_candidates>,
+    'id' | 'match_score' | 'created_at' | 'show_engagement_agreement'
+  > = { id: 1, match_score: '87.5', created_at: null, show_engagement_agreement: false };
+  expectTypeOf(record.match_score).toEqualTypeOf<string | null>();
+  expectTypeOf(record.show_engagement_agreement).toEqualTypeOf<boolean | null>();
 });

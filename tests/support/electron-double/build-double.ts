@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -43,10 +43,22 @@ export interface BuiltDouble {
 
 let built: Promise<BuiltDouble> | null = null;
 
+const hourInMs = 60 * 60 * 1000;
+
+/** Removes what earlier test runs left: their processes end without a chance to. */
+const sweep = (cache: string): void => {
+  for (const name of readdirSync(cache).filter((entry) => entry.startsWith('electron-double-'))) {
+    const path = join(cache, name);
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > hourInMs) rmSync(path, { recursive: true, force: true });
+  }
+};
+
 const buildOnce = async (): Promise<BuiltDouble> => {
   // Inside node_modules, so that the double finds playwright.
   const cache = join(root, 'node_modules', '.cache', 'expert-desk');
   mkdirSync(cache, { recursive: true });
+  sweep(cache);
   const folder = mkdtempSync(join(cache, 'electron-double-'));
   await bundle(folder);
   const hookFile = join(folder, 'hook.mjs');

@@ -13,7 +13,7 @@ type BeforeRequest = (
 ) => void;
 
 /** What the main process has said about permissions and requests. */
-export const rules: {
+const rules: {
   request: RequestHandler | null;
   check: CheckHandler | null;
   device: (() => boolean) | null;
