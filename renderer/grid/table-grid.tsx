@@ -85,7 +85,8 @@ const useLead = (table: TableName, width: number, hrefOf: (id: number) => string
       label: entityOf(table).label.one,
       width,
       titleOf: (row, titleOf) => {
-        const own = titleText(entityOf(table), row.values);
+        const entity = entityOf(table);
+        const own = entity.title.viaFirst ? '' : titleText(entity, row.values);
         return own === '' ? titleOf(table, row.id) : own;
       },
       codeOf: (id) => shortCode(table, id),
