@@ -24,7 +24,8 @@ const runProjects = () => {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
-    env: { ...process.env, EXPERT_DESK_CHROMIUM: needChromium() },
+    // The build has set NODE_ENV to production, in which React has no `act`.
+    env: { ...process.env, NODE_ENV: 'test', EXPERT_DESK_CHROMIUM: needChromium() },
   }).status;
 };
 
