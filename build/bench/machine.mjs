@@ -103,7 +103,7 @@ export const openMachine = async () => {
       browser.kill();
       host.child.kill();
       await Promise.all([ended(browser), ended(host.child)]);
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 15, retryDelay: 200 });
     },
   };
 };

@@ -83,7 +83,7 @@ export const openStarts = async (rows) => {
       await Promise.all([empty.context.close(), full.context.close()]);
       host.child.kill();
       await new Promise((resolve) => host.child.once('exit', resolve));
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 15, retryDelay: 200 });
     },
   };
 };
