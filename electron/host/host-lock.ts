@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -72,7 +72,7 @@ export class HostLock {
     const secret = randomBytes(32).toString('base64url');
     const lock = new HostLock(path, { pid: process.pid, port: null, secret });
     for (let n = 0; ; n += 1) {
-      const taken = await tryWriting(path, () => lock.#create());
+      const taken = await tryWriting(path, () => createFile(path, JSON.stringify(lock.#own)));
       if (!taken.ok) return taken;
       if (taken.value) return ok({ lock });
       const held = await meetHolder(path, ask, n >= patience.tries);
@@ -91,17 +91,6 @@ export class HostLock {
     const holder = parseHolder((await readText(this.#path)) ?? '');
     if (holder?.secret === this.#own.secret) await rm(this.#path, { force: true });
   }
-
-  /** False when there is a lock already. */
-  async #create(): Promise<boolean> {
-    try {
-      await writeFile(this.#path, JSON.stringify(this.#own), { flag: 'wx', mode: 0o600 });
-      return true;
-    } catch (error) {
-      if (errorCode(error) === 'EEXIST') return false;
-      throw error;
-    }
-  }
 }
 
 /** What comes of a lock that is there: an address, or null to try again; a stale one is taken away. */
@@ -118,22 +107,36 @@ const meetHolder = async (
   if (typeof state === 'object') return ok(state);
   // A process of that number lives, but it may have been given to another program since.
   if (dead || (patienceIsOver && state === 'silent'))
-    return tryWriting(path, () => takeAway(path, text));
+    return tryWriting(path, () => takeAway(path, text, patienceIsOver));
   if (patienceIsOver) return fail('shell.notAnswering', { pid: holder?.pid ?? 0 });
   await sleep(patience.pauseInMs);
   return ok(null);
 };
 
-/** Removes a stale lock, unless another launch has put its own there in the meantime. */
-const takeAway = async (path: string, stale: string): Promise<null> => {
-  const aside = `${path}.${randomBytes(6).toString('hex')}.stale`;
-  const moved = await rename(path, aside).then(
-    () => true,
-    () => false,
-  );
-  if (!moved) return null;
-  // Back with what is somebody's after all; where yet another lock is by now, that one stays.
-  if ((await readText(aside)) !== stale) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
+/**
+ * Removes a stale lock. Only the launch that holds the claim on just this lock may do it, so a slow launch
+ * never takes away what a quick one has put there since.
+ */
+const takeAway = async (path: string, stale: string, claimIsOld: boolean): Promise<null> => {
+  const claim = `${path}.${createHash('sha256').update(stale).digest('hex').slice(0, 16)}.stale`;
+  // Its maker died between two calls: it had its time.
+  if (claimIsOld) await rm(claim, { force: true });
+  if (!(await createFile(claim, ''))) {
+    await sleep(patience.pauseInMs);
+    return null;
+  }
+  if ((await readText(path)) === stale) await rm(path, { force: true });
+  await rm(claim, { force: true });
   return null;
+};
+
+/** False when there is a file already. */
+const createFile = async (path: string, text: string): Promise<boolean> => {
+  try {
+    await writeFile(path, text, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
 };

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createServer as createHttpServer } from 'node:http';
 import { join } from 'node:path';
@@ -79,19 +80,32 @@ describe('one host per desk', () => {
     expect(existsSync(join(folder, 'host.lock'))).toBe(true);
   });
 
-  test('of many launches at once, one gets the lock', async () => {
+  test('a claim that a dying launch left behind does not bar the desk for ever', async () => {
     const folder = scratchFolder();
-    writeLock(folder, { pid: deadPid(), port: null, secret });
-    const ends = await Promise.all(
-      Array.from({ length: 8 }, () =>
-        HostLock.acquire(folder, async () => ({ address: 'http://127.0.0.1:1/open/x' })).then(
-          (got) =>
-            'lock' in valueOf(got) ? announce(valueOf(got) as { lock: HostLock }) : 'address',
-        ),
-      ),
-    );
-    expect(ends.filter((end) => end === 'lock')).toHaveLength(1);
+    writeLock(folder, { pid: deadPid(), port: 1, secret });
+    const text = readFileSync(join(folder, 'host.lock'), 'utf8');
+    const name = createHash('sha256').update(text).digest('hex').slice(0, 16);
+    writeFileSync(join(folder, `host.lock.${name}.stale`), '');
+    expect(valueOf(await HostLock.acquire(folder, askHolder))).toHaveProperty('lock');
+    expect(readdirSync(folder)).toEqual(['host.lock']);
   });
+
+  test.for(Array.from({ length: 12 }, (_, round) => round))(
+    'of many launches at once, one gets the lock (round %i)',
+    async () => {
+      const folder = scratchFolder();
+      writeLock(folder, { pid: deadPid(), port: null, secret });
+      const ends = await Promise.all(
+        Array.from({ length: 8 }, () =>
+          HostLock.acquire(folder, async () => ({ address: 'http://127.0.0.1:1/open/x' })).then(
+            (got) =>
+              'lock' in valueOf(got) ? announce(valueOf(got) as { lock: HostLock }) : 'address',
+          ),
+        ),
+      );
+      expect(ends.filter((end) => end === 'lock')).toHaveLength(1);
+    },
+  );
 });
 
 const announce = async ({ lock }: { lock: HostLock }) => {
