@@ -6,6 +6,7 @@ import { problemText, type Problem } from '#shared/problems/index.ts';
 import { connectApi } from './app/api.ts';
 import { App } from './app/app.tsx';
 import { openSession } from './app/open-session.ts';
+import { Opening } from './app/opening.tsx';
 import { StartFailure } from './app/start-failure.tsx';
 import { useToasts } from './state/toasts.ts';
 
@@ -30,7 +31,10 @@ const tellFaults = () =>
 
 const start = async () => {
   tellFaults();
-  const opened = await openSession(connectApi());
+  const opened = await openSession(connectApi(), {
+    signal: new AbortController().signal,
+    onProgress: (progress) => root.render(<Opening progress={progress} />),
+  });
   if (!opened.ok) return showFailure(opened.problem);
   root.render(
     <StrictMode>

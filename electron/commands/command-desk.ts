@@ -25,6 +25,7 @@ export const commandDesk = (
     appVersion,
     createdAt: new Date(now).toISOString(),
     lastStamp: clock,
+    seq: null,
   };
   return { head, clock };
 };

@@ -42,6 +42,7 @@ const eachChunk = async (
     const chunk = await snapshot.read();
     if (!chunk.ok) return chunk;
     if (chunk.value.kind === 'end') return ok(undefined);
+    if (chunk.value.kind === 'tombstones') continue;
     const taken = await take(chunk.value.table, rowsOf(chunk.value.bytes));
     if (!taken.ok) return taken;
   }

@@ -1,21 +1,86 @@
+import { basename, join } from 'node:path';
 import { tableNames } from '#shared/entities/index.ts';
+import { segmentNumber } from '#shared/formats/journal.ts';
+import { problemText } from '#shared/problems/index.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { tryReading } from '#electron/disk/disk-problems.ts';
+import { nodeDisk } from '#electron/disk/disk.ts';
+import { verifyJournal } from '#electron/journal/verify-journal.ts';
 import { verifySnapshot } from '#electron/snapshots/read-snapshot.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandContext, Output } from './command.ts';
 
-/** `verify FILE`: everything that a restore would check, and one line when all is well. */
+/** What `verify` says of one file or folder that is good. */
+type Verified = Promise<Result<string>>;
+
+const verifyFile = async (path: string, { appVersion, signal }: CommandContext): Verified => {
+  const verified = await verifySnapshot(path, { appVersion, signal });
+  if (!verified.ok) return verified;
+  const { rows } = verified.value;
+  const total = tableNames.reduce((sum, table) => sum + rows[table], 0);
+  return ok(`whole and good, ${total} rows in ${tableNames.length} tables`);
+};
+
+const verifyEntries = async (folder: string, { signal }: CommandContext): Verified => {
+  const verified = await verifyJournal(folder, { signal });
+  if (!verified.ok) return verified;
+  const { segments, entries, changes, first, last } = verified.value;
+  const which = first === null ? '' : ` (${first} to ${last})`;
+  return ok(
+    `whole and good, ${entries} entries${which} with ${changes} changes in ${segments} files`,
+  );
+};
+
+/** Each file on a line of its own; all are read, whatever is wrong with some. */
+const verifyBackups = async (
+  folder: string,
+  names: readonly string[],
+  output: Output,
+  context: CommandContext,
+): Promise<Result<void>> => {
+  let bad = 0;
+  for (const name of names) {
+    const verified = await verifyFile(join(folder, name), context);
+    if (!verified.ok && verified.problem.code === 'file.cancelled') return verified;
+    if (!verified.ok) bad++;
+    const line = verified.ok ? `${name}: ${verified.value}` : problemText(verified.problem);
+    await output.result(`${line}\n`);
+  }
+  const all = names.length;
+  return bad === 0 ? ok(undefined) : fail('journal.badBackups', { bad, all, folder });
+};
+
+const verifyFolder = async (
+  folder: string,
+  output: Output,
+  context: CommandContext,
+): Promise<Result<void>> => {
+  const names = await tryReading(folder, () => nodeDisk.list(folder));
+  if (!names.ok) return names;
+  const backups = names.value.filter((name) => /^[^.].*\.edesk$/.test(name));
+  const isJournal = names.value.some((name) => segmentNumber(name) !== null);
+  if (!isJournal && backups.length === 0)
+    return fail('journal.nothingToVerify', { folder: basename(folder) || folder });
+  const journal = isJournal ? await verifyEntries(folder, context) : null;
+  if (journal?.ok === false) return journal;
+  if (journal !== null) await output.result(`${folder}: ${journal.value}\n`);
+  return verifyBackups(folder, backups, output, context);
+};
+
+/** `verify PATH`: everything that a restore would check, and one line for each thing that is well. */
 export const verify: Command = {
   name: 'verify',
-  files: ['FILE'],
+  files: ['PATH'],
   options: {},
-  summary: 'Read a snapshot in full and check everything that a restore would check.',
-  run: async ({ files }, output, { appVersion, signal }) => {
-    const verified = await verifySnapshot(files[0]!, { appVersion, signal });
+  summary:
+    'Read a snapshot, a journal folder or a folder of backups in full and check all that a restore would.',
+  run: async ({ files }, output, context) => {
+    const path = files[0]!;
+    const facts = await tryReading(path, () => nodeDisk.facts(path));
+    if (!facts.ok) return facts;
+    if (facts.value?.isFolder === true) return verifyFolder(path, output, context);
+    const verified = await verifyFile(path, context);
     if (!verified.ok) return verified;
-    const { rows } = verified.value;
-    const total = tableNames.reduce((sum, table) => sum + rows[table], 0);
-    await output.result(
-      `${files[0]}: whole and good, ${total} rows in ${tableNames.length} tables\n`,
-    );
-    return { ok: true, value: undefined };
+    await output.result(`${path}: ${verified.value}\n`);
+    return ok(undefined);
   },
 };

@@ -7,6 +7,8 @@ export interface OpenFile {
   read(into: Uint8Array, position: number): Promise<number>;
   /** Writes some of `bytes` at `position`; gives how many were taken, which may be fewer. */
   write(bytes: Uint8Array, position: number): Promise<number>;
+  /** Cuts the file off after so many bytes. */
+  truncate(size: number): Promise<void>;
   /** Forces what was written onto the medium. */
   sync(): Promise<void>;
   size(): Promise<number>;
@@ -58,6 +60,7 @@ const openFile = (handle: fs.FileHandle): OpenFile => ({
   read: async (into, position) => (await handle.read(into, 0, into.length, position)).bytesRead,
   write: async (bytes, position) =>
     (await handle.write(bytes, 0, bytes.length, position)).bytesWritten,
+  truncate: (size) => handle.truncate(size),
   sync: () => handle.sync(),
   size: async () => (await handle.stat()).size,
   close: () => handle.close(),

@@ -10,6 +10,7 @@ import { IdentityFile } from '../disk/identity.ts';
 import { createHandlers, type ShellParts } from '../ipc/all-handlers.ts';
 import { createRouter } from '../ipc/router.ts';
 import { WindowJobs } from '../ipc/window-jobs.ts';
+import { openSafekeeping } from '../safekeeping.ts';
 import { Access } from './access.ts';
 import { Calls } from './calls.ts';
 import { serveDesk } from './desk-server.ts';
@@ -49,6 +50,8 @@ const openParts = async ({ around, folder }: HostPlace): Promise<Result<ShellPar
   if (!files.ok) return files;
   const exportsFolder = await openExportsFolder(around, folder);
   if (!exportsFolder.ok) return exportsFolder;
+  const safekeeping = await openSafekeeping(folder, identity.value);
+  if (!safekeeping.ok) return safekeeping;
   return ok({
     shell: { name: 'browser', dialogs: false, exportsFolder: exportsFolder.value },
     identity: identity.value,
@@ -56,6 +59,7 @@ const openParts = async ({ around, folder }: HostPlace): Promise<Result<ShellPar
     exports: new ExportsFolder(exportsFolder.value, showInFileManager),
     pick: null,
     appVersion,
+    safekeeping: safekeeping.value,
   });
 };
 
@@ -105,6 +109,7 @@ const serve = (parts: Served, { lock, onOpened }: HostPlace): DeskHost => {
     await closeServer(server);
     await jobs.closeAll();
     await files.releaseAll();
+    await parts.safekeeping.close();
   };
   return { access, damagedIdentity: parts.identity.damaged, windows: () => streams.count, close };
 };

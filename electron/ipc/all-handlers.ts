@@ -1,11 +1,15 @@
 import type { ChosenFileRegistry } from '../disk/chosen-files.ts';
 import type { IdentityFile } from '../disk/identity.ts';
+import type { Safekeeping } from '../safekeeping.ts';
 import { appHandlers, type Shell } from './app.ts';
+import { backupsHandlers } from './backups.ts';
 import { dumpHandlers } from './dump.ts';
 import { filesHandlers, type PickFile } from './files.ts';
 import { jobHandlers } from './job.ts';
 import { Jobs } from './jobs.ts';
+import { journalHandlers } from './journal.ts';
 import type { AllHandlers } from './router.ts';
+import { rebuildHandlers } from './rebuild.ts';
 import { sampleHandlers } from './sample.ts';
 import type { Exports, Services } from './services.ts';
 import { snapshotHandlers } from './snapshot.ts';
@@ -19,6 +23,7 @@ export interface ShellParts {
   /** Null where the shell has no dialogs. */
   pick: PickFile | null;
   appVersion: string;
+  safekeeping: Safekeeping;
 }
 
 /** Every handler of the channel table, and the jobs that they share. */
@@ -34,6 +39,9 @@ export const createHandlers = (parts: ShellParts): { handlers: AllHandlers; jobs
       ...snapshotHandlers(services),
       ...dumpHandlers(services),
       ...sampleHandlers(services),
+      ...journalHandlers(parts.safekeeping),
+      ...rebuildHandlers(),
+      ...backupsHandlers(),
       ...jobHandlers(jobs),
     },
   };

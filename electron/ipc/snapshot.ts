@@ -30,12 +30,12 @@ interface ReadJob extends Job {
 const headOf = (
   { identity, appVersion }: Services,
   now: () => number,
-  args: { workspace: string; number: number; lastStamp: string | null },
+  args: { workspace: string; number: number; lastStamp: string | null; seq: number },
 ): SnapshotHead => {
   const { desk: id, name, number } = identity();
-  const { workspace, number: nth, lastStamp } = args;
+  const { workspace, number: nth, lastStamp, seq } = args;
   const createdAt = new Date(now()).toISOString();
-  return { workspace, desk: { id, name, number }, number: nth, appVersion, createdAt, lastStamp };
+  return { workspace, desk: { id, name, number }, number: nth, appVersion, createdAt, lastStamp, seq };
 };
 
 const exportJob = (writer: SnapshotWriter, place: Place): ExportJob => {
@@ -128,9 +128,15 @@ export const snapshotHandlers = (
     return found.value.open?.read() ?? fail('desk.noSuchJob');
   };
 
+  const exportTombstones: Handler<'snapshot.exportTombstones'> = async ({ job }) => {
+    const found = jobs.get<ExportJob>(job, 'snapshot.export');
+    return found.ok ? fail('desk.refused', { reason: 'erased records are not there yet' }) : found;
+  };
+
   return {
     'snapshot.exportBegin': exportBegin,
     'snapshot.exportRows': exportRows,
+    'snapshot.exportTombstones': exportTombstones,
     'snapshot.exportFinish': exportFinish,
     'snapshot.open': open,
     'snapshot.read': read,

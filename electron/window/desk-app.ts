@@ -9,6 +9,7 @@ import { IdentityFile } from '../disk/identity.ts';
 import { createHandlers, type ShellParts } from '../ipc/all-handlers.ts';
 import { createRouter } from '../ipc/router.ts';
 import { WindowJobs } from '../ipc/window-jobs.ts';
+import { openSafekeeping } from '../safekeeping.ts';
 import { closeJobsOf, serveDeskCalls } from './desk-calls.ts';
 import { DialogExports, pickByDialog } from './desk-dialogs.ts';
 import { serveDeskScheme } from './desk-protocol.ts';
@@ -38,6 +39,8 @@ const openParts = async (
   if (!identity.ok) return identity;
   const files = await ChosenFileRegistry.open(join(folder, 'uploads'));
   if (!files.ok) return files;
+  const safekeeping = await openSafekeeping(folder, identity.value);
+  if (!safekeeping.ok) return safekeeping;
   return ok({
     shell: { name: 'electron', dialogs: true, exportsFolder: app.getPath('downloads') },
     identity: identity.value,
@@ -45,6 +48,7 @@ const openParts = async (
     exports: new DialogExports(currentWindow),
     pick: pickByDialog(currentWindow),
     appVersion,
+    safekeeping: safekeeping.value,
   });
 };
 
@@ -75,6 +79,7 @@ export const startDeskApp = async (folder: string): Promise<Result<DeskApp>> => 
   const close = async () => {
     await jobs.closeAll();
     await parts.value.files.releaseAll();
+    await parts.value.safekeeping.close();
   };
   return ok({ damagedIdentity: parts.value.identity.damaged, openWindow, show, close });
 };

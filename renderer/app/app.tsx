@@ -7,8 +7,10 @@ import { bulkWorkOf } from './bulk-work.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useHashPath } from './location.ts';
 import type { Opened } from './open-session.ts';
+import { RecoveryDialog } from './recovery-dialog.tsx';
 import { Shell } from './shell.tsx';
 import { StartFailure } from './start-failure.tsx';
+import { useSafekeeping } from './use-safekeeping.ts';
 import './pages.css';
 import './shell.css';
 
@@ -35,6 +37,7 @@ const useClosed = ({ desk }: Opened): boolean => {
 export const App = ({ opened }: { opened: Opened }) => {
   const session = useLiveSession(opened);
   const closed = useClosed(opened);
+  useSafekeeping(opened);
   if (closed) return <StartFailure problem={{ code: 'desk.storeClosed', data: {} }} />;
   return (
     <ErrorBoundary>
@@ -42,6 +45,7 @@ export const App = ({ opened }: { opened: Opened }) => {
         <DeskProvider desk={opened.desk} api={opened.api}>
           <Router hook={useHashPath}>
             <Shell />
+            <RecoveryDialog recovery={opened.recovery} />
           </Router>
         </DeskProvider>
       </SessionProvider>

@@ -1,11 +1,19 @@
 import type { DeskApi } from '#shared/ipc/channels.ts';
 import type { Result } from '#shared/result.ts';
 import type { CurrentDesk } from '../db/current-desk.ts';
-import { runExport, runImportDump, runRestore, runSample, runWipe } from '../db/work.ts';
+import {
+  pendingChanges,
+  runBackup,
+  runErase,
+  runSafeImport,
+  runSafeRestore,
+  runSafeWipe,
+} from '../db/safety.ts';
+import { runExport, runSample } from '../db/work.ts';
 import { forgetEdits } from '../state/edits.ts';
 import type { BulkWork } from '../state/session.tsx';
 
-/** After the data was replaced, earlier edits cannot be taken back: they no longer fit. */
+/** After data was replaced or erased, earlier edits cannot be taken back: they no longer fit. */
 const forgetting = async <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
   const result = await work;
   if (result.ok) forgetEdits();
@@ -15,8 +23,11 @@ const forgetting = async <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
 /** The long work of this desk, for the screens that start it. */
 export const bulkWorkOf = (desk: CurrentDesk, api: DeskApi): BulkWork => ({
   exportSnapshot: (suggestedName, options) => runExport(desk, api, { suggestedName }, options),
-  restoreSnapshot: (file, options) => forgetting(runRestore(desk, api, file, options)),
-  importDump: (file, options) => forgetting(runImportDump(desk, api, file, options)),
+  restoreSnapshot: (file, options) => forgetting(runSafeRestore(desk, api, file, options)),
+  importDump: (file, options) => forgetting(runSafeImport(desk, api, file, options)),
   makeSample: (size, options) => forgetting(runSample(desk, api, size, options)),
-  wipe: (options) => forgetting(runWipe(desk, api, options)),
+  wipe: (options) => forgetting(runSafeWipe(desk, api, options)),
+  backUp: (reason, options) => runBackup(desk, api, { reason }, options),
+  erase: (records, options) => forgetting(runErase(desk, api, { records }, options)),
+  pendingChanges: (table, id) => pendingChanges(desk, table, id),
 });

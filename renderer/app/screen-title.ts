@@ -8,6 +8,8 @@ const transferTitles = {
   import: 'Import a dump',
 } as const;
 
+const backupsTitles = { list: 'Backups', moment: 'Go back to a moment' } as const;
+
 /** What a screen is called, in the window's title and when it is announced. */
 const screenTitle = (route: Route): string => {
   switch (route.screen) {
@@ -23,6 +25,8 @@ const screenTitle = (route: Route): string => {
       return 'Trash';
     case 'transfer':
       return transferTitles[route.part];
+    case 'backups':
+      return backupsTitles[route.part];
     case 'settings':
       return 'Settings';
     case 'unknown':

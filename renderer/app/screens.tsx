@@ -2,6 +2,8 @@ import { Compass } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { TableName } from '#shared/entities/index.ts';
+import { BackupsScreen } from '../features/backups/backups-screen.tsx';
+import { MomentScreen } from '../features/backups/moment-screen.tsx';
 import { NewRecordPage } from '../features/records/new-record-page.tsx';
 import { RecordPage } from '../features/records/record-page.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
@@ -47,6 +49,8 @@ const OwnScreen = ({ route }: { route: Exclude<Route, { screen: 'table' }> }) =>
       const Transfer = transferScreens[route.part];
       return <Transfer />;
     }
+    case 'backups':
+      return route.part === 'list' ? <BackupsScreen /> : <MomentScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'unknown':

@@ -1,4 +1,5 @@
 import {
+  ArchiveRestore,
   ArrowLeftRight,
   House,
   PanelLeftClose,
@@ -74,6 +75,12 @@ const DeskLinks = ({ screen }: { screen: Route['screen'] }) => (
       path={pathTo.transfer('export')}
       icon={ArrowLeftRight}
       current={screen === 'transfer'}
+    />
+    <NavLink
+      label="Backups"
+      path={pathTo.backups()}
+      icon={ArchiveRestore}
+      current={screen === 'backups'}
     />
     <NavLink label="Trash" path={pathTo.trash} icon={Trash2} current={screen === 'trash'} />
     <NavLink

@@ -47,3 +47,10 @@ export const writeCounter = async (
 ): Promise<void> => {
   await database.state.put({ key: counterKey(table), value });
 };
+
+/** The number of the newest outbox entry that the journal has acknowledged. */
+const journaledKey = 'journaled';
+
+export const writeJournaled = (store: IDBObjectStore, seq: number): void => {
+  store.put({ key: journaledKey, value: seq } satisfies StateEntry);
+};

@@ -78,6 +78,8 @@ export interface Desk {
     limit: number,
     signal?: AbortSignal,
   ): Promise<{ rows: Row[]; more: boolean }>;
+  /** Whether a record that is not there was erased for good. */
+  isErased(table: TableName, id: number): Promise<boolean>;
   /** The one door for writes: all operations in one transaction, with stamps and outbox, or none. */
   mutate(operations: readonly Operation[], action: string): Promise<Result<Applied>>;
   /** Hears of every commit, of this window and others. */

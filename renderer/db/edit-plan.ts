@@ -159,16 +159,6 @@ const stampCreation = ({ table, id, values }: Draft, stamp: Stamp): StampedEdit 
 const pick = (values: Values, fields: readonly string[]): Record<string, Value> =>
   Object.fromEntries(fields.map((name) => [name, values[name] ?? null]));
 
-/** The lists among fields, as they were; a list that was not there was empty. */
-const listsBefore = (table: TableName, values: Values, fields: readonly string[]) => {
-  const lists = fields.filter((name) =>
-    /^(text|instant)List$/.test(entityOf(table).fields[name]!.kind),
-  );
-  if (lists.length === 0) return {};
-  const was = (name: string) => (values[name] ?? []) as readonly string[];
-  return { before: Object.fromEntries(lists.map((name) => [name, was(name)])) };
-};
-
 const stampUpdate = (draft: Draft & { before: Row }, stamp: Stamp): StampedEdit => {
   const { table, id, before, values } = draft;
   const fields = changedFields(draft);
@@ -183,7 +173,7 @@ const stampUpdate = (draft: Draft & { before: Row }, stamp: Stamp): StampedEdit 
       stamp,
       values: pick(values, fields),
       replaced: Object.fromEntries(fields.map((name) => [name, clockOf(before, name)])),
-      ...listsBefore(table, before.values, fields),
+      before: pick(before.values, fields),
     },
     inverse: { op: 'update', table, id, values: pick(before.values, fields) },
   };

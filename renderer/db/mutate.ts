@@ -16,6 +16,7 @@ import {
   type Draft,
   type StampedEdit,
 } from './edit-plan.ts';
+import { erasedAmong } from './erase.ts';
 import { storeCounters, readCounters, type Counters } from './numbering.ts';
 import type { DeskDatabase } from './open-database.ts';
 import { storeProblem } from './store-problem.ts';
@@ -58,7 +59,7 @@ export const mutate = async (
     if (!checked.ok) return checked;
   }
   try {
-    const stores = [...storesTouched(operations), 'outbox', 'state'];
+    const stores = [...storesTouched(operations), 'tombstones', 'outbox', 'state'];
     // Dexie follows native awaits only in a function that is itself declared async.
     const applied = await database.transaction('rw', stores, async () =>
       write(database, writer, operations, action),
@@ -102,6 +103,7 @@ const write = async (
       storedInstant(now),
     ),
   );
+  await refuseErased(database, operations);
   await checkReferences(database, drafts);
   const before = await latestBefore(database, drafts);
   const { edits, stamp } = stampAll(drafts, before, now, writer.number);
@@ -123,6 +125,22 @@ const rowsOf = async (
     rows.set(table, new Map(stored.map((row) => [row.id, fromStored(row)])));
   }
   return rows;
+};
+
+/** What was erased for good does not come back under its number. */
+const refuseErased = async (
+  database: DeskDatabase,
+  operations: readonly Operation[],
+): Promise<void> => {
+  const numbered = operations.flatMap(({ op, table, id }) =>
+    op === 'create' && id !== undefined ? [{ table, id }] : [],
+  );
+  if (numbered.length === 0) return;
+  const erased = await erasedAmong(database, numbered);
+  const first = numbered[erased.indexOf(true)];
+  if (first === undefined) return;
+  const { table, id } = first;
+  throw new Refusal({ code: 'desk.wasErased', data: { table: entityOf(table).label.one, id } });
 };
 
 /** Every reference that is new must point to a record that is stored, or that the same call creates. */

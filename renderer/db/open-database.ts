@@ -3,7 +3,7 @@ import type { TableName } from '#shared/entities/index.ts';
 import { newestVersion, storeVersions } from '#shared/migrations/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { StoredRow } from '#shared/schema/index-key.ts';
-import type { OutboxEntry } from '#shared/sync/change.ts';
+import type { OutboxEntry, Tombstone } from '#shared/sync/change.ts';
 import type { StateEntry } from './desk-state.ts';
 import { storeProblem } from './store-problem.ts';
 
@@ -22,6 +22,10 @@ export class DeskDatabase extends Dexie {
     return this.table<OutboxEntry, number>('outbox');
   }
 
+  get tombstones(): Table<Tombstone, [TableName, number]> {
+    return this.table<Tombstone, [TableName, number]>('tombstones');
+  }
+
   get state(): Table<StateEntry, string> {
     return this.table<StateEntry, string>('state');
   }
@@ -30,7 +34,7 @@ export class DeskDatabase extends Dexie {
 /** Dexie numbers a version tenfold in IndexedDB, and uses the digits between for repairs of its own. */
 const versionStored = (native: number): number => Math.floor(native / 10);
 
-const storedVersion = async (name: string): Promise<number> => {
+export const storedVersion = async (name: string): Promise<number> => {
   const found = (await indexedDB.databases()).find((database) => database.name === name);
   return versionStored(found?.version ?? 0);
 };

@@ -4,6 +4,7 @@ import { ok, type Result } from '#shared/result.ts';
 import type { Row } from '#shared/schema/row.ts';
 import type { Desk, Notice } from './desk.ts';
 import { readWorkspace, writeWorkspace } from './desk-state.ts';
+import { erasedAmong } from './erase.ts';
 import { findRecords } from './find.ts';
 import { mutate } from './mutate.ts';
 import { noticesOf, openNotices, type NoticeHub } from './notices.ts';
@@ -30,16 +31,14 @@ export interface OpenDesk extends Desk {
 export interface OpenOptions {
   identity: Pick<Identity, 'number'>;
   /** The name of the IndexedDB database. */
-  database?: string;
+  database: string;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
 
-const defaultName = 'expert-desk';
-
 /** Opens the desk's database; an empty one becomes a new workspace. */
 export const openDesk = async (options: OpenOptions): Promise<Result<OpenDesk>> => {
-  const { identity, database: name = defaultName, now = Date.now } = options;
+  const { identity, database: name, now = Date.now } = options;
   const opened = await openDatabase(name);
   if (!opened.ok) return opened;
   const database = opened.value;
@@ -105,11 +104,15 @@ const deskOn = (parts: Parts): OpenDesk => {
 const readsOf = ({
   database,
   orders,
-}: Parts): Pick<Desk, 'get' | 'getMany' | 'page' | 'order' | 'find' | 'titles' | 'related'> => ({
+}: Parts): Pick<
+  Desk,
+  'get' | 'getMany' | 'page' | 'order' | 'find' | 'titles' | 'related' | 'isErased'
+> => ({
   get: async (table, id) => (await readMany(database, table, [id]))[0] ?? null,
   getMany: (table, ids) => readMany(database, table, ids),
   page: (table, options) => readPage(database, table, options),
   order: (query, options) => orders.order(query, options),
+  isErased: async (table, id) => (await erasedAmong(database, [{ table, id }]))[0] === true,
   find: (table, typed, limit) => findRecords(database, table, typed, limit),
   titles: (records) => readTitles(database, records),
   related: async (table, field, id, limit, signal) => {

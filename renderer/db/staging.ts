@@ -65,6 +65,19 @@ export class Staging {
     if (this.#failure !== null) throw this.#failure;
   }
 
+  /** Makes the outbox go on after a number, though the entry of that number is no longer there. */
+  async countFrom(seq: number): Promise<void> {
+    if (seq === 0) return;
+    await writeAll(
+      this.raw,
+      { outbox: [{ seq, stamp: '', action: '', changes: [] }] },
+      { how: 'put', durability: 'relaxed' },
+    );
+    const transaction = this.raw.transaction('outbox', 'readwrite', { durability: 'relaxed' });
+    transaction.objectStore('outbox').delete(seq);
+    await committed(transaction);
+  }
+
   /** Resolves when all that was put is written; throws the first failure. */
   async settle(): Promise<void> {
     await Promise.all(this.#writing);
@@ -111,18 +124,19 @@ export class Staging {
     // The highest key there is: from now on the store can give no number to another entry.
     seal.objectStore('outbox').put({ seq: 2 ** 53, stamp: '', action: 'moved', changes: [] });
     const holding = holdOpen(seal);
-    await this.#becomeCurrent(change).finally(() => holding.stop());
+    await this.becomeCurrent(change).finally(() => holding.stop());
     await sealed.catch(() => undefined);
-    announceSwitch(this.root);
     return ok(null);
   }
 
-  async #becomeCurrent(change: (before: Root) => Root): Promise<void> {
+  /** Makes this database the desk's where the one before is lost: nothing there is waited for. */
+  async becomeCurrent(change: (before: Root) => Root): Promise<void> {
     await changeRoot(
       (before) => ({ ...change(before), database: this.name, staging: null }),
       this.root,
     );
     this.desk.close({ disableAutoOpen: true });
+    announceSwitch(this.root);
   }
 }
 

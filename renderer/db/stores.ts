@@ -21,6 +21,7 @@ const tableStores = (entity: EntityDefinition): string =>
 export const storesOf = (): Record<string, string> => ({
   ...Object.fromEntries(tableNames.map((table) => [table, tableStores(entityOf(table))])),
   outbox: '++seq',
+  tombstones: '[table+id]',
   state: 'key',
 });
 

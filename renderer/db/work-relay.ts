@@ -58,7 +58,7 @@ const onAbort = (signal: AbortSignal, stop: () => void): (() => void) => {
 };
 
 const passProgress = (event: DeskEvent, job: string, report: (progress: Progress) => void) => {
-  if (event.job !== job) return;
+  if (event.kind !== 'progress' || event.job !== job) return;
   const { phase, done, total } = event;
   report({ phase, done, total });
 };

@@ -1,5 +1,12 @@
-import type { DeskApi, DumpReport, ResultOf, SnapshotSummary } from '#shared/ipc/channels.ts';
+import type {
+  BackupReason,
+  DeskApi,
+  DumpReport,
+  ResultOf,
+  SnapshotSummary,
+} from '#shared/ipc/channels.ts';
 import type { Result } from '#shared/result.ts';
+import type { SnapshotName } from '#shared/sync/change.ts';
 import type { Task } from '../workers/bulk-messages.ts';
 import type { CurrentDesk } from './current-desk.ts';
 import type { WorkOptions } from './desk.ts';
@@ -26,7 +33,8 @@ const run = async <T>(
   const result = await runInWorker(api, place, task, options);
   // Even after a failure: a worker that dies may have died right after the switch.
   await desk.goOver();
-  if (task.kind !== 'export') void removeOrphans(rootOf(database)).catch(() => undefined);
+  if (task.kind !== 'export' && task.kind !== 'backup')
+    void removeOrphans(rootOf(database)).catch(() => undefined);
   // Each kind of task has one kind of result; the worker's code is typed by it.
   return result as Result<T>;
 };
@@ -37,10 +45,28 @@ type Exported = ResultOf<'snapshot.exportFinish'>;
 export const runExport = (
   desk: CurrentDesk,
   api: DeskApi,
-  { suggestedName }: { suggestedName: string },
+  { suggestedName, passphrase = null }: { suggestedName: string; passphrase?: string | null },
   options: WorkOptions,
 ): Promise<Result<Exported | null>> =>
-  run(desk, api, { task: { kind: 'export', suggestedName } }, options);
+  run(desk, api, { task: { kind: 'export', suggestedName, passphrase } }, options);
+
+/** A snapshot to restore from. */
+export interface RestoreArgs {
+  ticket: string;
+  name: string;
+  opened?: { job: string; summary: SnapshotSummary };
+  passphrase?: string;
+  /** By what the journal knows the file; see safety.ts. */
+  base?: SnapshotName | null;
+}
+
+/** Writes the whole desk among the backups. */
+export const runBackupOnly = (
+  desk: CurrentDesk,
+  api: DeskApi,
+  { reason }: { reason: BackupReason },
+  options: WorkOptions,
+): Promise<Result<Exported>> => run(desk, api, { task: { kind: 'backup', reason } }, options);
 
 /**
  * Replaces everything in the desk by a snapshot. `opened` is a job that `snapshot.open` has verified for a
@@ -49,14 +75,19 @@ export const runExport = (
 export const runRestore = (
   desk: CurrentDesk,
   api: DeskApi,
-  args: { ticket: string; name: string; opened?: { job: string; summary: SnapshotSummary } },
+  args: RestoreArgs,
   options: WorkOptions,
 ): Promise<Result<SnapshotSummary>> => {
-  const { ticket, name, opened } = args;
-  const task = { kind: 'restore', ticket, name } as const;
-  if (opened === undefined) return run(desk, api, { task }, options);
+  const { ticket, name, opened, passphrase, base = null } = args;
+  const file = { ticket, name, base, ...(passphrase === undefined ? {} : { passphrase }) };
+  if (opened === undefined) return run(desk, api, { task: { kind: 'restore', file } }, options);
   const { job, summary } = opened;
-  return run(desk, api, { task: { ...task, opened: summary }, job }, options);
+  return run(
+    desk,
+    api,
+    { task: { kind: 'restore', file: { ...file, opened: summary } }, job },
+    options,
+  );
 };
 
 /** What to do with a record whose number the desk has already, with other values. */
@@ -72,6 +103,8 @@ export interface Imported {
   kept: number;
   /** In the desk with other values, which gave way to the file's. */
   replaced: number;
+  /** Erased on this desk for good: they stay out. */
+  erased: number;
 }
 
 /**

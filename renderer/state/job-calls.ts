@@ -13,7 +13,8 @@ export const callWithJob = async <T>(
 ): Promise<Result<{ job: string; value: T }>> => {
   const job = crypto.randomUUID();
   const stopListening = api.onEvent((event) => {
-    if (event.job === job) onProgress({ phase: event.phase, done: event.done, total: event.total });
+    if (event.kind !== 'progress' || event.job !== job) return;
+    onProgress({ phase: event.phase, done: event.done, total: event.total });
   });
   const close = () => void api.call('job.close', { job });
   signal.addEventListener('abort', close, { once: true });

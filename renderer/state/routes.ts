@@ -7,6 +7,9 @@ import type { Value } from '#shared/schema/fields.ts';
 export type TransferPart = 'export' | 'restore' | 'import';
 export const transferParts = ['export', 'restore', 'import'] as const;
 
+/** The list of backups, and going back to any moment. */
+export type BackupsPart = 'list' | 'moment';
+
 /** Where the window can be: the address after `#`. */
 export type Route =
   | { screen: 'start' }
@@ -15,6 +18,7 @@ export type Route =
   | { screen: 'record'; table: TableName; id: number }
   | { screen: 'trash'; table: TableName | null }
   | { screen: 'transfer'; part: TransferPart }
+  | { screen: 'backups'; part: BackupsPart }
   | { screen: 'settings' }
   | { screen: 'unknown'; path: string };
 
@@ -33,6 +37,7 @@ export const pathTo = {
   },
   trashOf: (table: TableName) => `/trash/${table}`,
   transfer: (part: TransferPart) => `/transfer/${part}`,
+  backups: (part: BackupsPart = 'list') => (part === 'list' ? '/backups' : `/backups/${part}`),
 } as const;
 
 /** A reference travels in an address as its number, anything else as text; unknown fields are left out. */
@@ -66,6 +71,11 @@ const transferRoute = (given: string | undefined): Route | null => {
   return part === undefined ? null : { screen: 'transfer', part };
 };
 
+const backupsRoute = (part: string | undefined): Route | null => {
+  if (part === undefined) return { screen: 'backups', part: 'list' };
+  return part === 'moment' ? { screen: 'backups', part } : null;
+};
+
 const knownRoute = ([first, second, third, ...more]: string[], query: string): Route | null => {
   if (more.length > 0) return null;
   if (first === undefined) return { screen: 'start' };
@@ -73,6 +83,7 @@ const knownRoute = ([first, second, third, ...more]: string[], query: string): R
   if (third !== undefined) return null;
   if (first === 'trash') return trashRoute(second);
   if (first === 'transfer') return transferRoute(second);
+  if (first === 'backups') return backupsRoute(second);
   return first === 'settings' && second === undefined ? { screen: 'settings' } : null;
 };
 

@@ -1,7 +1,15 @@
 import { createContext, use, type ReactNode } from 'react';
 import type { TableName } from '#shared/entities/index.ts';
-import type { DumpReport, Identity, ResultOf, SnapshotSummary } from '#shared/ipc/channels.ts';
+import type {
+  BackupReason,
+  DumpReport,
+  Identity,
+  ResultOf,
+  SnapshotSummary,
+} from '#shared/ipc/channels.ts';
 import type { Result } from '#shared/result.ts';
+import type { Change } from '#shared/sync/change.ts';
+import type { Stamp } from '#shared/sync/stamp.ts';
 import type { WorkOptions } from '../db/desk.ts';
 
 export type AppInfo = ResultOf<'app.info'>;
@@ -17,12 +25,27 @@ export interface Imported {
   same: number;
   kept: number;
   replaced: number;
+  erased: number;
 }
 
-interface OpenSnapshot {
+interface ChosenSnapshot {
   ticket: string;
   name: string;
-  opened: { job: string; summary: SnapshotSummary };
+  /** A job that has verified it already; without one it is verified first. */
+  opened?: { job: string; summary: SnapshotSummary };
+  passphrase?: string;
+}
+
+/** What an erasure removed, and what is left to do. */
+export type Erased = ResultOf<'rebuild.purge'> & { records: number };
+
+/** What happened to a record and is not journaled yet. */
+export interface PendingChange {
+  seq: number;
+  at: null;
+  stamp: Stamp;
+  action: string;
+  change: Change;
 }
 
 interface OpenDump {
@@ -36,8 +59,17 @@ interface OpenDump {
 export interface BulkWork {
   /** Null when the user closed the dialog that asks where to put the file. */
   exportSnapshot(suggestedName: string, options: WorkOptions): Promise<Result<ExportedFile | null>>;
-  /** Replaces everything by a snapshot that `snapshot.open` has verified. */
-  restoreSnapshot(file: OpenSnapshot, options: WorkOptions): Promise<Result<SnapshotSummary>>;
+  /** Replaces everything by a snapshot, once it is verified and the present is backed up. */
+  restoreSnapshot(file: ChosenSnapshot, options: WorkOptions): Promise<Result<SnapshotSummary>>;
+  /** Writes a backup of everything; null when the desk is empty. */
+  backUp(reason: BackupReason, options: WorkOptions): Promise<Result<{ name: string } | null>>;
+  /** Removes records for good, from the desk, the journal and the backups. */
+  erase(
+    records: readonly { table: TableName; id: number }[],
+    options: WorkOptions,
+  ): Promise<Result<Erased>>;
+  /** What happened to a record and is not journaled yet, newest first. */
+  pendingChanges(table: TableName, id: number): Promise<readonly PendingChange[]>;
   /** Adds the rows of a dump that `dump.open` has read. */
   importDump(file: OpenDump, options: WorkOptions): Promise<Result<Imported>>;
   /** Fills an empty desk with made-up records. */

@@ -4,7 +4,7 @@ import { openRaw } from '../db/raw-idb.ts';
 import { readRoot, rootOf, withBulkLock } from '../db/root.ts';
 import { Staging } from '../db/staging.ts';
 import { heedCancel, need, Stop, type Bridge } from './bulk-bridge.ts';
-import { highestOf, readLedger, type Ledger } from './bulk-ledger.ts';
+import { highestOf, readLedger, type Ledger, type Numbers } from './bulk-ledger.ts';
 import type { Place } from './bulk-messages.ts';
 
 /** The desk as it is, and the database that is to follow it. */
@@ -19,6 +19,8 @@ export interface Filled<T> {
   value: T;
   workspace: string;
   stamp: Stamp | null;
+  /** Numbers that must not be given out again, beyond those that the desk knows of. */
+  issued?: Numbers;
 }
 
 /**
@@ -54,6 +56,7 @@ const fillAndSwitch = async <T>(
 ): Promise<T> => {
   const staging = need(await Staging.create(root));
   try {
+    await staging.countFrom(ledger.lastSeq);
     const filled = await fill({ current, ledger, staging });
     heedCancel(bridge);
     await staging.finish(stateOf(filled, ledger));
@@ -74,8 +77,15 @@ const switchTo = (staging: Staging, current: IDBDatabase, ledger: Ledger): Promi
   }));
 
 /** Numbers that this desk has given out travel on, also into data that has never heard of them. */
-const stateOf = ({ workspace, stamp }: Filled<unknown>, { issued }: Ledger) => [
+export const stateOf = (
+  { workspace, stamp, issued = {} }: Filled<unknown>,
+  known: Pick<Ledger, 'issued' | 'journaled'>,
+) => [
   { key: 'workspace', value: workspace },
+  { key: 'journaled', value: known.journaled },
   ...(stamp === null ? [] : [{ key: 'stamp', value: stamp }]),
-  ...Object.entries(issued).map(([table, value]) => ({ key: `counter:${table}`, value })),
+  ...Object.entries(highestOf(known.issued, issued)).map(([table, value]) => ({
+    key: `counter:${table}`,
+    value,
+  })),
 ];

@@ -5,6 +5,7 @@ import { heedCancel, need, Stop, type Bridge } from './bulk-bridge.ts';
 
 type Reading = 'snapshot.read' | 'dump.read' | 'sample.read';
 type RowsChunk = Extract<Chunk, { kind: 'rows' }>;
+type FilledChunk = Exclude<Chunk, { kind: 'end' }>;
 type RowCounts = Readonly<Partial<Record<TableName, number>>>;
 
 /**
@@ -15,7 +16,7 @@ export async function* chunksOf<C extends Reading>(
   bridge: Bridge,
   channel: C,
   args: ArgsOf<C>,
-): AsyncGenerator<RowsChunk> {
+): AsyncGenerator<FilledChunk> {
   let coming = bridge.call(channel, args);
   for (;;) {
     const chunk = need(await coming);
@@ -24,6 +25,15 @@ export async function* chunksOf<C extends Reading>(
     coming = bridge.call(channel, args);
     yield chunk;
   }
+}
+
+/** The same where a source has records only. */
+export async function* recordsOf<C extends Reading>(
+  bridge: Bridge,
+  channel: C,
+  args: ArgsOf<C>,
+): AsyncGenerator<RowsChunk> {
+  for await (const chunk of chunksOf(bridge, channel, args)) if (chunk.kind === 'rows') yield chunk;
 }
 
 const sumOf = (counts: RowCounts): number =>

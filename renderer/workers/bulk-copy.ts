@@ -6,6 +6,7 @@ import { answer } from '../db/raw-idb.ts';
 import { heedCancel, type Bridge } from './bulk-bridge.ts';
 import type { Aside } from './bulk-aside.ts';
 import { batchesOf, fetchFrom } from './bulk-read.ts';
+import { readErased } from './bulk-tombstones.ts';
 
 /** Records and outbox entries that a batch of the copy holds. */
 const recordsAtOnce = { count: 500 };
@@ -51,5 +52,7 @@ export const copyDesk = async (bridge: Bridge, aside: Aside): Promise<void> => {
     bridge.progress({ phase: 'Setting the desk’s own records aside', done, total });
   };
   for (const table of tableNames) await copyTable(bridge, aside, { table, onRows });
+  const tombstones = [...(await readErased(aside.current)).values()];
+  if (tombstones.length > 0) await aside.staging.add({ tombstones });
   await copyOutbox(bridge, aside);
 };

@@ -70,7 +70,11 @@ export const replacing = (
   };
   const values = picked(fields, (field) => valueAt(read, field));
   const replaced = picked(fields, (field) => clockOf(had, field));
-  return { row, change: { kind: 'update', table, id: had.id, stamp, values, replaced } };
+  const before = picked(fields, (field) => valueAt(had, field));
+  const texts = Object.entries(source ?? {}).filter(([field]) => fields.includes(field));
+  const from = texts.length === 0 ? {} : { source: Object.fromEntries(texts) };
+  const change = { kind: 'update', table, id: had.id, stamp, values, ...from, replaced, before };
+  return { row, change: change as Change };
 };
 
 /** References that are asked for at once. */

@@ -1,5 +1,5 @@
 import { tableNames, type TableName } from '#shared/entities/index.ts';
-import type { ResultOf } from '#shared/ipc/channels.ts';
+import type { ArgsOf, BackupReason, ResultOf } from '#shared/ipc/channels.ts';
 import type { StoredRow } from '#shared/schema/index-key.ts';
 import { answer, openRaw } from '../db/raw-idb.ts';
 import { rootOf, takeSnapshotNumber } from '../db/root.ts';
@@ -9,6 +9,7 @@ import { readLedger } from './bulk-ledger.ts';
 import type { Place } from './bulk-messages.ts';
 import { Packer, type Packed } from './bulk-ndjson.ts';
 import { batchesOf, type Fetch, type Pace } from './bulk-read.ts';
+import { readErased, sendTombstones } from './bulk-tombstones.ts';
 
 /**
  * The export shows the desk as it is at one moment.
@@ -149,23 +150,38 @@ const sentAtOneMoment = async (view: View, sending: Sending): Promise<boolean> =
 
 type Exported = ResultOf<'snapshot.exportFinish'>;
 
+/** Where the file goes: to a place of the user's, or among the backups. */
+export type Destination =
+  { suggestedName: string; passphrase: string | null } | { reason: BackupReason };
+
+type Begin = Omit<ArgsOf<'snapshot.exportBegin'>, 'suggestedName' | 'passphrase'>;
+
+const begin = async (bridge: Bridge, to: Destination, head: Begin): Promise<boolean> => {
+  if ('reason' in to) need(await bridge.call('backups.begin', { ...head, reason: to.reason }));
+  else return need(await bridge.call('snapshot.exportBegin', { ...head, ...to })) !== null;
+  return true;
+};
+
 /** Writes everything into a snapshot file; null when the user chose no place for it. */
 export const exportDesk = async (
   bridge: Bridge,
   { database: name, job, identity }: Place,
-  { suggestedName }: { suggestedName: string },
+  to: Destination,
 ): Promise<Exported | null> => {
   const database = await openRaw(name);
   try {
     const number = await takeSnapshotNumber(rootOf(name));
     for (let attempt = 1; ; attempt++) {
       heedCancel(bridge);
-      const { workspace, stamp } = await readLedger(database, identity.number);
-      const begin = { job, suggestedName, workspace, number, lastStamp: stamp };
-      if (need(await bridge.call('snapshot.exportBegin', begin)) === null) return null;
+      const { workspace, stamp, lastSeq: seq } = await readLedger(database, identity.number);
+      const erased = await readErased(database);
+      const head = { job, workspace, number, lastStamp: stamp, seq };
+      if (!(await begin(bridge, to, head))) return null;
       const view = attempt > freeAttempts ? heldView(database) : freeView(database, stamp);
       const sending = { sender: new Sender(bridge, job), onRows: progressOf(bridge, database) };
-      if (await sentAtOneMoment(view, sending)) break;
+      if (!(await sentAtOneMoment(view, sending))) continue;
+      await sendTombstones(bridge, job, erased);
+      break;
     }
     return need(await bridge.call('snapshot.exportFinish', { job }));
   } finally {

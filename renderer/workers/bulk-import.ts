@@ -9,12 +9,13 @@ import type { Staging } from '../db/staging.ts';
 import type { Imported, OnExisting } from '../db/work.ts';
 import { fillAside, type Filled } from './bulk-aside.ts';
 import { need, Stop, type Bridge } from './bulk-bridge.ts';
-import { chunksOf, Tally } from './bulk-chunks.ts';
+import { recordsOf, Tally } from './bulk-chunks.ts';
 import { copyDesk } from './bulk-copy.ts';
 import { differingFields, existingRows, needTargets, replacing } from './bulk-existing.ts';
 import { isEmptyDesk } from './bulk-ledger.ts';
 import type { Place } from './bulk-messages.ts';
 import { rowsOfChunk } from './bulk-ndjson.ts';
+import { erasedKey, readErased, type Erased } from './bulk-tombstones.ts';
 
 interface Import {
   name: string;
@@ -29,16 +30,22 @@ interface Incoming {
 
 /** Sorts the records of a file into what is new, what is there already, and what stands against it. */
 class Sorter {
-  readonly counts: Imported = { added: 0, same: 0, kept: 0, replaced: 0 };
+  readonly counts: Imported = { added: 0, same: 0, kept: 0, replaced: 0, erased: 0 };
   readonly #current: IDBDatabase | null;
+  readonly #erased: Erased;
   readonly #onExisting: OnExisting;
   readonly #stamp: Stamp;
   #firstInTheWay: { table: TableName; id: number } | null = null;
   #inTheWay = 0;
 
-  /** `current` is null for a desk without records. */
-  constructor(current: IDBDatabase | null, stamp: Stamp, onExisting: OnExisting) {
+  /** `current` is null for a desk without records. What was erased does not come back with a file. */
+  constructor(
+    current: IDBDatabase | null,
+    erased: Erased,
+    { stamp, onExisting }: { stamp: Stamp; onExisting: OnExisting },
+  ) {
     this.#current = current;
+    this.#erased = erased;
     this.#stamp = stamp;
     this.#onExisting = onExisting;
   }
@@ -58,7 +65,8 @@ class Sorter {
   }
 
   #take(table: TableName, { row, had }: { row: Row; had: Row | null }, into: Incoming): void {
-    if (had === null) {
+    if (this.#erased.has(erasedKey(table, row.id))) this.counts.erased++;
+    else if (had === null) {
       this.counts.added++;
       into.rows.push(row);
       into.changes.push({ kind: 'create', table, row });
@@ -113,10 +121,11 @@ export const importDump = async (
     const empty = await isEmptyDesk(current);
     await copyDesk(bridge, aside);
     const stamp = nextStamp(ledger.stamp, Date.now(), place.identity.number);
-    const sorter = new Sorter(empty ? null : current, stamp, onExisting);
+    const erased = await readErased(current);
+    const sorter = new Sorter(empty ? null : current, erased, { stamp, onExisting });
     const tally = new Tally(bridge, 'Bringing in records', report.rows);
     const reading = { job: place.job, clock: stamp };
-    for await (const chunk of chunksOf(bridge, 'dump.read', reading)) {
+    for await (const chunk of recordsOf(bridge, 'dump.read', reading)) {
       const { table } = chunk;
       const { rows, changes } = await sorter.sort(table, rowsOfChunk(chunk));
       const stored = rows.map((row) => toStored(table, row));
@@ -143,7 +152,7 @@ export const makeSample = async (
     const stamp = nextStamp(ledger.stamp, Date.now(), place.identity.number);
     const tally = new Tally(bridge, 'Making records', opened.rows);
     const reading = { job: place.job, clock: stamp };
-    for await (const chunk of chunksOf(bridge, 'sample.read', reading)) {
+    for await (const chunk of recordsOf(bridge, 'sample.read', reading)) {
       const { table } = chunk;
       const made = rowsOfChunk(chunk);
       await addCreated(aside.staging, { table, rows: made, stamp, action: 'made-up records' });

@@ -5,7 +5,7 @@ import { numbersPerDesk } from '../db/numbering.ts';
 import { answer } from '../db/raw-idb.ts';
 import { Stop } from './bulk-bridge.ts';
 
-type Numbers = Partial<Record<TableName, number>>;
+export type Numbers = Partial<Record<TableName, number>>;
 
 /** What a data database knows besides its records, and what must outlive it. */
 export interface Ledger {
@@ -14,8 +14,10 @@ export interface Ledger {
   stamp: Stamp | null;
   /** The last record number of this desk's own, per table: from the counters, and from the records. */
   issued: Numbers;
-  /** The number of the newest entry of the outbox. */
+  /** The number of the newest entry that the outbox had, journaled or not. */
   lastSeq: number;
+  /** The number of the newest entry that the journal has acknowledged; 0 for none. */
+  journaled: number;
 }
 
 type StateEntry = { key: string; value: string | number };
@@ -26,8 +28,8 @@ const highestKey = async (store: IDBObjectStore, range: IDBKeyRange | null): Pro
   return typeof cursor?.key === 'number' ? cursor.key : 0;
 };
 
-const counterOf = (state: readonly StateEntry[], table: TableName): number => {
-  const value = state.find(({ key }) => key === `counter:${table}`)?.value;
+const numberOf = (state: readonly StateEntry[], key: string): number => {
+  const value = state.find((entry) => entry.key === key)?.value;
   return typeof value === 'number' ? value : 0;
 };
 
@@ -41,19 +43,21 @@ export const readLedger = async (database: IDBDatabase, desk: number): Promise<L
   const transaction = database.transaction([...tableNames, 'state', 'outbox']);
   const base = desk * numbersPerDesk;
   const own = IDBKeyRange.bound(base, base + numbersPerDesk, false, true);
-  const [state, lastSeq, ...highest] = await Promise.all([
+  const [state, waiting, ...highest] = await Promise.all([
     answer(transaction.objectStore('state').getAll() as IDBRequest<StateEntry[]>),
     highestKey(transaction.objectStore('outbox'), null),
     ...tableNames.map((table) => highestKey(transaction.objectStore(table), own)),
   ]);
   const workspace = textOf(state, 'workspace');
-  if (workspace === null || lastSeq >= 2 ** 53) throw new Stop(fail('work.editedMeanwhile'));
+  if (workspace === null || waiting >= 2 ** 53) throw new Stop(fail('work.editedMeanwhile'));
   const issued: Numbers = {};
   tableNames.forEach((table, i) => {
-    const last = Math.max(counterOf(state, table), (highest[i] || base) - base);
+    const last = Math.max(numberOf(state, `counter:${table}`), (highest[i] || base) - base);
     if (last > 0) issued[table] = last;
   });
-  return { workspace, stamp: textOf(state, 'stamp'), issued, lastSeq };
+  const journaled = numberOf(state, 'journaled');
+  const lastSeq = Math.max(waiting, journaled);
+  return { workspace, stamp: textOf(state, 'stamp'), issued, lastSeq, journaled };
 };
 
 /** Whether the tables hold no record at all. */

@@ -1,5 +1,13 @@
-import type { ArgsOf, ChannelName, DumpReport, Identity, ResultOf } from '#shared/ipc/channels.ts';
+import type {
+  ArgsOf,
+  BackupReason,
+  ChannelName,
+  DumpReport,
+  Identity,
+  ResultOf,
+} from '#shared/ipc/channels.ts';
 import type { Result } from '#shared/result.ts';
+import type { SnapshotName } from '#shared/sync/change.ts';
 import type { Progress } from '../db/desk.ts';
 import type { OnExisting } from '../db/work.ts';
 
@@ -7,11 +15,24 @@ import type { OnExisting } from '../db/work.ts';
 
 /** One piece of work. `job` is the main process's job for it, chosen by the window. */
 export type Task =
-  | { kind: 'export'; suggestedName: string }
-  | { kind: 'restore'; ticket: string; name: string; opened?: ResultOf<'snapshot.open'> }
+  | { kind: 'export'; suggestedName: string; passphrase: string | null }
+  | { kind: 'backup'; reason: BackupReason }
+  | { kind: 'restore'; file: RestoreFile }
+  | { kind: 'rebuild'; file: RestoreFile; seq: number }
   | { kind: 'import'; name: string; report: DumpReport; onExisting: OnExisting }
   | { kind: 'sample'; rows: number; seed: number }
   | { kind: 'wipe' };
+
+/** The snapshot that a desk is restored from. */
+export interface RestoreFile {
+  ticket: string;
+  name: string;
+  /** What `snapshot.open` gave, where the file was opened for a preview. */
+  opened?: ResultOf<'snapshot.open'>;
+  passphrase?: string;
+  /** By what the journal knows the file; where it keeps none, null. */
+  base: SnapshotName | null;
+}
 
 /** The desk that the work is for. */
 export interface Place {

@@ -4,18 +4,21 @@ import type { StoredRow } from '#shared/schema/index-key.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { laterStamp, nextStamp, type Stamp } from '#shared/sync/stamp.ts';
 import type { Staging } from '../db/staging.ts';
+import type { Base, Tombstone } from '#shared/sync/change.ts';
+import { numbersPerDesk } from '../db/numbering.ts';
 import { toStored } from '../db/stored-row.ts';
 import { newUuid7 } from '../db/workspace-id.ts';
 import { fillAside, type Aside, type Filled } from './bulk-aside.ts';
 import { need, type Bridge } from './bulk-bridge.ts';
 import { chunksOf, Tally } from './bulk-chunks.ts';
 import { copyOutbox } from './bulk-copy.ts';
-import type { Place } from './bulk-messages.ts';
+import type { Place, RestoreFile } from './bulk-messages.ts';
 import { rowsOfChunk } from './bulk-ndjson.ts';
+import { erasedKey, readErased, tombstonesOfChunk, type Erased } from './bulk-tombstones.ts';
 
 type Latest = Stamp | null;
 
-const later = (a: Latest, b: Latest): Latest => {
+export const later = (a: Latest, b: Latest): Latest => {
   if (a === null || b === null) return a ?? b;
   return laterStamp(a, b);
 };
@@ -58,64 +61,105 @@ class Gathering {
   }
 }
 
-/** Fills the records of a snapshot in; gives the highest stamp among them. */
-const fillRecords = async (
+/** What has come in so far. */
+export interface Filling {
+  latest: Latest;
+  /** The highest number of this desk's own among the erased records, per table. */
+  issued: Partial<Record<TableName, number>>;
+}
+
+interface Source {
+  job: string;
+  summary: SnapshotSummary;
+  /** What the desk has erased itself: it does not come back with an older file. */
+  erased: Erased;
+}
+
+const withoutErased = (rows: readonly Row[], table: TableName, erased: Erased): readonly Row[] =>
+  erased.size === 0 ? rows : rows.filter(({ id }) => !erased.has(erasedKey(table, id)));
+
+const numberOfOwn = (id: number, desk: number): number =>
+  Math.floor(id / numbersPerDesk) === desk ? id % numbersPerDesk : 0;
+
+const highestErased = (tombstones: Iterable<Tombstone>, desk: number): Filling['issued'] => {
+  const issued: Filling['issued'] = {};
+  for (const { table, id } of tombstones) {
+    const own = numberOfOwn(id, desk);
+    if (own > 0) issued[table] = Math.max(issued[table] ?? 0, own);
+  }
+  return issued;
+};
+
+/** Fills in the records of a snapshot, and what it and the desk have erased. */
+export const fillRecords = async (
   bridge: Bridge,
-  { staging }: Aside,
-  { job, summary }: { job: string; summary: SnapshotSummary },
-): Promise<Latest> => {
+  { staging, desk }: { staging: Staging; desk: number },
+  { job, summary, erased }: Source,
+): Promise<Filling> => {
   const tally = new Tally(bridge, 'Restoring records', summary.rows);
   const gathering = new Gathering(staging);
+  const tombstones = new Map(erased);
   let latest: Latest = null;
   for await (const chunk of chunksOf(bridge, 'snapshot.read', { job })) {
+    if (chunk.kind === 'tombstones') {
+      for (const one of tombstonesOfChunk(chunk)) tombstones.set(erasedKey(one.table, one.id), one);
+      continue;
+    }
     const rows = rowsOfChunk(chunk);
     latest = latestIn(rows, latest);
-    await gathering.add(chunk.table, rows);
+    await gathering.add(chunk.table, withoutErased(rows, chunk.table, erased));
     tally.add(chunk.table, rows.length);
   }
   await gathering.flush();
+  if (tombstones.size > 0) await staging.put({ tombstones: [...tombstones.values()] });
   await staging.settle();
   tally.check();
-  return latest;
+  return { latest, issued: highestErased(tombstones.values(), desk) };
 };
 
-/**
- * One entry that says what happened, in place of a change for every record: the journal then knows that
- * the desk went on from a snapshot. Its number follows those that the desk has used.
- */
+/** One entry that says what happened, in place of a change for every record (see `Base`). */
 const putMarker = async (
   { staging, ledger }: Aside,
   place: Place,
-  { after, action }: { after: Latest; action: string },
+  { after, action, base }: { after: Latest; action: string; base: Base | null },
 ): Promise<Stamp> => {
   const stamp = nextStamp(after, Date.now(), place.identity.number);
-  await staging.add({ outbox: [{ seq: ledger.lastSeq + 1, stamp, action, changes: [] }] });
+  const seq = ledger.lastSeq + 1;
+  const entry = { seq, stamp, action, ...(base === null ? {} : { base }), changes: [] };
+  await staging.add({ outbox: [entry] });
   return stamp;
 };
 
-interface Restore {
-  ticket: string;
-  name: string;
-  opened?: SnapshotSummary;
-}
+/** What `snapshot.open` says of the file, now or before. */
+export const openedFile = async (
+  bridge: Bridge,
+  { job }: Place,
+  { ticket, opened, passphrase }: RestoreFile,
+): Promise<SnapshotSummary> =>
+  opened ??
+  need(await bridge.call('snapshot.open', { job, ticket, passphrase: passphrase ?? null }));
 
 /** Replaces the desk by a snapshot, which the main process has verified in full before a row is read. */
 export const restoreDesk = async (
   bridge: Bridge,
   place: Place,
-  { ticket, name, opened }: Restore,
+  file: RestoreFile,
 ): Promise<SnapshotSummary> => {
-  const { job } = place;
-  const summary = opened ?? need(await bridge.call('snapshot.open', { job, ticket }));
+  const summary = await openedFile(bridge, place, file);
   const { workspace, lastStamp } = summary;
   return fillAside(bridge, place, async (aside): Promise<Filled<SnapshotSummary>> => {
-    const { ledger } = aside;
-    const highest = later(lastStamp, await fillRecords(bridge, aside, { job, summary }));
-    // Changes of another workspace mean nothing in this one.
-    if (ledger.workspace === workspace) await copyOutbox(bridge, aside);
-    const after = later(ledger.stamp, highest);
-    const stamp = await putMarker(aside, place, { after, action: `restore ${name}` });
-    return { value: summary, workspace, stamp };
+    const { ledger, staging, current } = aside;
+    const same = ledger.workspace === workspace;
+    // Changes and erasures of another workspace mean nothing in this one.
+    const erased: Erased = same ? await readErased(current) : new Map();
+    const into = { staging, desk: place.identity.number };
+    const source = { job: place.job, summary, erased };
+    const { latest, issued } = await fillRecords(bridge, into, source);
+    if (same) await copyOutbox(bridge, aside);
+    const after = later(ledger.stamp, later(lastStamp, latest));
+    const base = file.base === null ? null : { workspace, snapshot: file.base };
+    const stamp = await putMarker(aside, place, { after, action: `restore ${file.name}`, base });
+    return { value: summary, workspace, stamp, issued };
   });
 };
 
@@ -123,6 +167,8 @@ export const restoreDesk = async (
 export const wipeDesk = (bridge: Bridge, place: Place): Promise<null> =>
   fillAside(bridge, place, async (aside): Promise<Filled<null>> => {
     const after = aside.ledger.stamp;
-    const stamp = await putMarker(aside, place, { after, action: 'start over' });
-    return { value: null, workspace: newUuid7(Date.now()), stamp };
+    const workspace = newUuid7(Date.now());
+    const base = { workspace, snapshot: null };
+    const stamp = await putMarker(aside, place, { after, action: 'start over', base });
+    return { value: null, workspace, stamp };
   });

@@ -3,6 +3,7 @@ import { storeProblem } from '../db/store-problem.ts';
 import { Stop, WindowBridge, type Bridge } from './bulk-bridge.ts';
 import { exportDesk } from './bulk-export.ts';
 import { importDump, makeSample } from './bulk-import.ts';
+import { rebuildDesk } from './bulk-rebuild.ts';
 import type { FromWorker, Place, Task, ToWorker } from './bulk-messages.ts';
 import { restoreDesk, wipeDesk } from './bulk-restore.ts';
 
@@ -10,10 +11,16 @@ import { restoreDesk, wipeDesk } from './bulk-restore.ts';
 
 const workOn = (bridge: Bridge, place: Place, task: Task): Promise<unknown> => {
   switch (task.kind) {
-    case 'export':
-      return exportDesk(bridge, place, task);
+    case 'export': {
+      const { suggestedName, passphrase } = task;
+      return exportDesk(bridge, place, { suggestedName, passphrase });
+    }
+    case 'backup':
+      return exportDesk(bridge, place, { reason: task.reason });
     case 'restore':
-      return restoreDesk(bridge, place, task);
+      return restoreDesk(bridge, place, task.file);
+    case 'rebuild':
+      return rebuildDesk(bridge, place, task);
     case 'import':
       return importDump(bridge, place, task);
     case 'sample':

@@ -73,6 +73,8 @@ const manifestSchema = manifestHeadSchema.extend({
   createdAt: z.iso.datetime({ precision: 3 }),
   /** The highest stamp that the desk had given or seen; null where there is none. */
   lastStamp: z.string().refine(isStamp, 'is no stamp').nullable(),
+  /** The last entry of that desk's journal that the rows contain; absent in files of version 0.1. */
+  seq: count.nullable().default(null),
   entries: z.record(z.string(), entrySchema),
 });
 
@@ -88,6 +90,8 @@ export interface SnapshotHead {
   /** `YYYY-MM-DDTHH:MM:SS.sssZ`. */
   createdAt: string;
   lastStamp: string | null;
+  /** The last entry of the desk's journal that the rows contain; null for rows of no desk. */
+  seq: number | null;
 }
 
 export const makeManifest = (
@@ -104,6 +108,7 @@ export const makeManifest = (
   number: head.number,
   createdAt: head.createdAt,
   lastStamp: head.lastStamp,
+  seq: head.seq,
   entries: { ...entries },
 });
 
@@ -116,7 +121,7 @@ export const rowsOfManifest = (manifest: Manifest): Record<TableName, number> =>
 const numbersOf = (text: string) => text.split(/[-+]/)[0]!.split('.').map(Number);
 
 /** Whether version `a` comes after `b`; what follows a dash or plus does not count. */
-const isLaterVersion = (a: string, b: string): boolean => {
+export const isLaterVersion = (a: string, b: string): boolean => {
   const [left, right] = [numbersOf(a), numbersOf(b)];
   for (const [i, part] of left.entries())
     if (part !== (right[i] ?? 0)) return part > (right[i] ?? 0);

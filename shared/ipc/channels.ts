@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tableNames } from '../entities/index.ts';
+import { isProblemCode, type ProblemCode } from '../problems/index.ts';
 import type { Result } from '../result.ts';
 
 // Compiled parsers need `eval`, which the window's content security policy forbids.
@@ -47,6 +48,8 @@ export type ChosenFile = z.infer<typeof chosenFileSchema>;
 /** Rows as they travel: NDJSON, one `Row` a line, of one table. */
 export const chunkSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rows'), table, rows: count, bytes }),
+  /** The records that were erased for good, a `Tombstone` a line; after all rows. */
+  z.strictObject({ kind: z.literal('tombstones'), rows: count, bytes }),
   z.strictObject({ kind: z.literal('end') }),
 ]);
 export type Chunk = z.infer<typeof chunkSchema>;
@@ -92,6 +95,105 @@ export const dumpReportSchema = z.strictObject({
 });
 export type DumpReport = z.infer<typeof dumpReportSchema>;
 
+/** Why a backup was made. */
+export const backupReasons = [
+  'change',
+  'quit',
+  'restore',
+  'import',
+  'migration',
+  'erasure',
+  'asked',
+  'restored',
+] as const;
+export type BackupReason = (typeof backupReasons)[number];
+
+const problem = z.strictObject({
+  code: z.custom<ProblemCode>((code) => typeof code === 'string' && isProblemCode(code)),
+  data: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+export const backupSchema = z.strictObject({
+  name: fileName,
+  /** When the desk was as the backup shows it, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
+  createdAt: z.string(),
+  reason: z.enum(backupReasons),
+  size: count,
+  rows: rowsPerTable,
+  encrypted: z.boolean(),
+  /** The last journal entry that it contains; null for one that came from elsewhere. */
+  seq: count.nullable(),
+  /** When it was last read back in full and found restorable; null when never or no longer. */
+  provenAt: z.string().nullable(),
+  /** What was wrong with it when it was last looked at. */
+  problem: problem.nullable(),
+});
+export type Backup = z.infer<typeof backupSchema>;
+
+export const backupStatusSchema = z.strictObject({
+  /** Where they are, as people would read it. */
+  folder: z.string(),
+  /** Newest first. */
+  backups: z.array(backupSchema),
+  /** Why the last attempt failed, and when it is tried again; null when all is well. */
+  failing: z.strictObject({ problem, since: z.string(), retryAt: z.string() }).nullable(),
+  /** When the next one is due; null when nothing has changed since the newest. */
+  dueAt: z.string().nullable(),
+  protection: z.strictObject({
+    /** Whether new backups are encrypted with a passphrase. */
+    encrypted: z.boolean(),
+    /** Whether the passphrase is known now, so that backups can be made and read. */
+    unlocked: z.boolean(),
+    /** Whether the operating system keeps it from start to start. */
+    kept: z.boolean(),
+  }),
+});
+export type BackupStatus = z.infer<typeof backupStatusSchema>;
+
+/** What the journal holds: what it has acknowledged is on the disk. */
+export const journalStateSchema = z.strictObject({
+  /** The workspace of the last entry; null while there is none. */
+  workspace: z.uuid().nullable(),
+  /** The number of the last entry; 0 while there is none. */
+  lastSeq: count,
+  lastStamp: z.string().nullable(),
+  /** Bytes on disk. */
+  size: count,
+  /** When the last entry was acknowledged. */
+  acknowledgedAt: z.string().nullable(),
+  /** What was found at the start and mended or set aside; null when nothing was. */
+  mended: problem.nullable(),
+});
+export type JournalState = z.infer<typeof journalStateSchema>;
+
+/** A desk as it was, made anew from a backup and the journal. */
+export const rebuiltSchema = z.strictObject({
+  /** Opens like a chosen snapshot. */
+  ticket: z.uuid(),
+  name: fileName,
+  size: count,
+  /** The backup that it began with; null when it began with nothing. */
+  base: fileName.nullable(),
+  /** Journal entries that were applied to it. */
+  entries: count,
+  /** The number and stamp of the last entry that it contains. */
+  seq: count,
+  stamp: z.string().nullable(),
+  /** Backups that could not be used, and why. */
+  skipped: z.array(z.strictObject({ name: fileName, problem })),
+  rows: rowsPerTable,
+});
+export type Rebuilt = z.infer<typeof rebuiltSchema>;
+
+/** How two states of a desk differ, per table. */
+export const differenceSchema = z.partialRecord(
+  table,
+  z.strictObject({ added: count, removed: count, changed: count, same: count }),
+);
+export type Difference = z.infer<typeof differenceSchema>;
+
+const passphrase = z.string().min(1).max(1000);
+
 export const channels = {
   /** What shell this is and what it can do. */
   'app.info': channel(
@@ -134,18 +236,27 @@ export const channels = {
       workspace: z.uuid(),
       number: count,
       lastStamp: z.string().nullable(),
+      /** The last entry of the outbox that the rows contain. */
+      seq: count,
+      passphrase: passphrase.nullable().default(null),
     }),
     z.strictObject({ name: fileName }).nullable(),
   ),
   /** One chunk of one table. Tables follow each other in any order, each in one run, ids rising. */
   'snapshot.exportRows': channel(z.strictObject({ job, table, rows: count, bytes }), none),
+  /** The records that were erased for good, once, after all rows: NDJSON of `Tombstone`. */
+  'snapshot.exportTombstones': channel(z.strictObject({ job, rows: count, bytes }), none),
   /** Closes, flushes, reads back and verifies the file, then gives it its name. */
   'snapshot.exportFinish': channel(
     z.strictObject({ job }),
     z.strictObject({ name: fileName, size: count, uncompressed: count, rows: rowsPerTable }),
   ),
   /** Reads and verifies the whole of a chosen snapshot before anything else may happen with it. */
-  'snapshot.open': channel(z.strictObject({ job, ticket }), snapshotSummarySchema),
+  'snapshot.open': channel(
+    // Without a passphrase an encrypted file fails with `age.passphraseNeeded`; a backup takes the desk's own.
+    z.strictObject({ job, ticket, passphrase: passphrase.nullable().default(null) }),
+    snapshotSummarySchema,
+  ),
   /** The next chunk of an open snapshot. */
   'snapshot.read': channel(z.strictObject({ job }), chunkSchema),
 
@@ -160,6 +271,82 @@ export const channels = {
     z.strictObject({ rows: rowsPerTable }),
   ),
   'sample.read': channel(z.strictObject({ job, clock: z.string() }), chunkSchema),
+
+  'journal.state': channel(none, journalStateSchema),
+  /**
+   * Appends outbox entries, NDJSON, one `OutboxEntry` with its `seq` a line, numbers rising from `first` to
+   * `last`; on disk when it resolves. What is there already is passed over, so that sending twice does no harm.
+   */
+  'journal.append': channel(
+    z.strictObject({ workspace: z.uuid(), first: count, last: count, bytes }),
+    z.strictObject({ acknowledged: count }),
+  ),
+  /** What happened to a record, newest first: NDJSON of `HistoryItem`; `before` pages on. */
+  'journal.history': channel(
+    z.strictObject({
+      table,
+      id: z.int().min(1),
+      before: count.nullable(),
+      limit: z.int().min(1).max(500),
+    }),
+    z.strictObject({ bytes, more: z.boolean() }),
+  ),
+  /** Makes the desk as it was at `at` (`YYYY-MM-DDTHH:MM:SS.sssZ`), or as the journal's end says. */
+  'rebuild.make': channel(z.strictObject({ job, at: z.string().nullable() }), rebuiltSchema),
+  /** Moments at which something was journaled, oldest and newest, to choose one from. */
+  'journal.range': channel(
+    none,
+    z.strictObject({ from: z.string().nullable(), to: z.string().nullable() }),
+  ),
+  /** Compares a rebuilt or chosen snapshot with the desk as the journal's end says it is. */
+  'rebuild.compare': channel(z.strictObject({ job, ticket }), differenceSchema),
+  /** Takes a verified snapshot in as what the journal goes on from, before a restore switches over to it. */
+  'backups.keepBase': channel(
+    z.strictObject({ job, ticket }),
+    z.strictObject({
+      snapshot: z.strictObject({ desk: z.uuid(), number: count, createdAt: z.string() }),
+    }),
+  ),
+  /** Removes every value of erased records from journal and backups; what is done, and what is left to do. */
+  'rebuild.purge': channel(
+    z.strictObject({ job }),
+    z.strictObject({
+      entries: count,
+      segments: count,
+      backups: z.array(fileName),
+      left: z.array(z.strictObject({ name: fileName, problem })),
+    }),
+  ),
+
+  'backups.status': channel(none, backupStatusSchema),
+  /** Starts a backup, which then goes on as an export does: `snapshot.exportRows`, `snapshot.exportFinish`. */
+  'backups.begin': channel(
+    z.strictObject({
+      job,
+      reason: z.enum(backupReasons),
+      workspace: z.uuid(),
+      number: count,
+      lastStamp: z.string().nullable(),
+      seq: count,
+    }),
+    z.strictObject({ name: fileName }),
+  ),
+  /** Reads a backup in full, as a restore would. */
+  'backups.verify': channel(z.strictObject({ job, name: fileName }), backupSchema),
+  /** Chooses a backup, as a file is chosen: for `snapshot.open` and a restore. */
+  'backups.choose': channel(z.strictObject({ name: fileName }), chosenFileSchema),
+  'backups.reveal': channel(z.strictObject({ name: fileName.nullable() }), none),
+  /** Copies a backup to a place of the user's; null when they cancel. */
+  'backups.copy': channel(
+    z.strictObject({ job, name: fileName }),
+    z.strictObject({ name: fileName }).nullable(),
+  ),
+  /** The window could not make the backup that was due: says why, so that people are told. */
+  'backups.failed': channel(z.strictObject({ problem }), none),
+  /** Encrypts backups from now on with a passphrase, or no longer (null). */
+  'backups.protect': channel(z.strictObject({ passphrase: passphrase.nullable() }), none),
+  /** Tells the passphrase once per start, where no key store keeps it. */
+  'backups.unlock': channel(z.strictObject({ passphrase }), none),
 
   /** Ends a job at any point: reading is closed, a half-written file removed. Harmless when it is over. */
   'job.close': channel(z.strictObject({ job }), none),
@@ -183,6 +370,10 @@ export const eventSchema = z.discriminatedUnion('kind', [
     /** Null where the end is not known. */
     total: count.nullable(),
   }),
+  /** A backup is due: one window makes it. */
+  z.strictObject({ kind: z.literal('backupDue'), reason: z.enum(backupReasons) }),
+  /** What `backups.status` says is no longer what it said. */
+  z.strictObject({ kind: z.literal('backups') }),
 ]);
 export type DeskEvent = z.infer<typeof eventSchema>;
 

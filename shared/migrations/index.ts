@@ -1,4 +1,5 @@
 import { v1 } from './v1.ts';
+import { v2 } from './v2.ts';
 
 /** What a version of the desk's store looks like, in Dexie's words; null drops a store. */
 export type StoreLiterals = Readonly<Record<string, string | null>>;
@@ -6,6 +7,7 @@ export type StoreLiterals = Readonly<Record<string, string | null>>;
 /** Every version that was ever released, gapless from 1. Each is frozen on the day of its release. */
 export const storeVersions: readonly { version: number; stores: StoreLiterals }[] = [
   { version: 1, stores: v1 },
+  { version: 2, stores: v2 },
 ];
 
 export const newestVersion: number = storeVersions.at(-1)!.version;

@@ -14,6 +14,7 @@ export const deskProblems = {
     'The disk has no room left for this desk’s data. Nothing was changed. Free some space and try again.',
   'desk.storeClosed':
     'This desk’s data was replaced or upgraded in another window. Nothing was changed. Load this window again to go on.',
+  'desk.wasErased': '{table} {id} was erased for good, and does not come back.',
   'desk.recordExists': '{table} {id} exists already.',
   'desk.numbersUsedUp': 'This desk has used up its numbers for {table}.',
   'desk.storageBlocked':

@@ -1,5 +1,8 @@
+import { ageProblems } from './age.ts';
+import { backupProblems } from './backups.ts';
 import { fileProblems } from './files.ts';
 import { deskProblems } from './desk.ts';
+import { journalProblems } from './journal.ts';
 import { shellProblems } from './shell.ts';
 import { snapshotProblems } from './snapshot.ts';
 import { sqlProblems } from './sql.ts';
@@ -15,6 +18,9 @@ const sentences = {
   ...snapshotProblems,
   ...sqlProblems,
   ...workProblems,
+  ...journalProblems,
+  ...backupProblems,
+  ...ageProblems,
 } as const;
 
 export type ProblemCode = keyof typeof sentences;

@@ -12,6 +12,4 @@ export const workProblems = {
     '“{name}”, line {line}: {label} points to {target} {id}, which is neither in the file nor in the desk; so do {more} more references. Nothing was brought in.',
   'work.badRows':
     'The rows of {table} did not arrive as they were sent ({reason}). Nothing was changed; try again.',
-  'work.storageFull':
-    'The disk has no room for the new data. Nothing was changed. Free some space and try again.',
 } as const;

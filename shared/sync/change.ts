@@ -17,11 +17,42 @@ export type Change =
       stamp: Stamp;
       /** The new values; null empties a field. */
       values: Readonly<Record<string, Value>>;
+      /** The texts that new lists were read from, where their own text would differ. */
+      source?: Readonly<Record<string, string>>;
       /** The stamp of the value that each field held before: what this edit replaced. */
       replaced: Readonly<Record<string, Stamp>>;
-      /** What the lists among the fields held before: merging them takes additions and removals. */
-      before?: Readonly<Record<string, readonly string[]>>;
+      /** What the fields held before: for history, for taking back, and for merging lists item by item. */
+      before: Readonly<Record<string, Value>>;
+    }
+  | {
+      /** The record is gone for good, with everything that was ever written about it. */
+      kind: 'erase';
+      table: TableName;
+      id: number;
+      stamp: Stamp;
     };
+
+/** What is left of a record that was erased for good: nothing of its values. */
+export interface Tombstone {
+  table: TableName;
+  id: number;
+  /** The stamp of the erasure. */
+  clock: Stamp;
+}
+
+/** The snapshot that a desk went on from, by what it says of itself; it survives being copied and encrypted. */
+export interface SnapshotName {
+  /** UUID of the desk that wrote it. */
+  desk: string;
+  number: number;
+  createdAt: string;
+}
+
+/** What replaced everything before: another snapshot, or nothing at all (`null`). */
+export interface Base {
+  workspace: string;
+  snapshot: SnapshotName | null;
+}
 
 /** One transaction's changes, packed into one record: all of them happened, or none. */
 export interface OutboxEntry {
@@ -31,5 +62,7 @@ export interface OutboxEntry {
   stamp: Stamp;
   /** What the user did, for history: "edit", "import access_db.sql" … */
   action: string;
+  /** Present when the desk's whole content was replaced, before the changes. */
+  base?: Base;
   changes: readonly Change[];
 }

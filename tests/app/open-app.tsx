@@ -3,6 +3,7 @@ import { render } from '@testing-library/react';
 import { onTestFinished } from 'vitest';
 import { App } from '#renderer/app/app.tsx';
 import type { CurrentDesk } from '#renderer/db/current-desk.ts';
+import { startPump } from '#renderer/db/journal-pump.ts';
 import { useToasts } from '#renderer/state/toasts.ts';
 import { must, newDesk } from '#tests/support/bulk-desk.ts';
 import { AppApi } from './app-api.ts';
@@ -24,8 +25,12 @@ export const openApp = async (
   await prepare({ api, desk });
   useToasts.setState({ toasts: [] });
   window.location.hash = path;
-  const { unmount } = render(<App opened={{ api, desk, info }} />);
-  onTestFinished(() => unmount());
+  const pump = startPump(desk, api);
+  const { unmount } = render(<App opened={{ api, desk, info, pump, recovery: null }} />);
+  onTestFinished(() => {
+    unmount();
+    pump.close();
+  });
   return { api, desk };
 };
 

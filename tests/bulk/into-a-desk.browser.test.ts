@@ -38,7 +38,7 @@ test('records that are there with the same values are skipped; new ones come in'
   const before = await desk.get('profiles', 1);
   const dump = api.openDump({ profiles: [second.profiles[0]!, second.profiles[2]!] });
   const done = must(await runImportDump(desk, api, { ...dump, name: 'b.sql' }, quietly));
-  expect(done).toEqual({ added: 1, same: 1, kept: 0, replaced: 0 });
+  expect(done).toEqual({ added: 1, same: 1, kept: 0, replaced: 0, erased: 0 });
   expect(await desk.get('profiles', 1)).toEqual(before);
   expect(await desk.get('profiles', 3)).toMatchObject({ values: { first_name: 'Cy' } });
   expect(await desk.get('payout_accounts', 5)).not.toBeNull();
@@ -59,7 +59,7 @@ test('on request the desk keeps its own', async () => {
   const { desk, api } = await filled();
   const args = { ...api.openDump(second), name: 'b.sql', onExisting: 'keep' } as const;
   const done = must(await runImportDump(desk, api, args, quietly));
-  expect(done).toEqual({ added: 1, same: 1, kept: 1, replaced: 0 });
+  expect(done).toEqual({ added: 1, same: 1, kept: 1, replaced: 0, erased: 0 });
   expect(await desk.get('profiles', 2)).toMatchObject({ values: { first_name: 'Bo' } });
 });
 
@@ -68,7 +68,7 @@ test('on request the file’s values replace, as an edit of the fields that diff
   const before = await desk.get('profiles', 2);
   const args = { ...api.openDump(second), name: 'b.sql', onExisting: 'replace' } as const;
   const done = must(await runImportDump(desk, api, args, quietly));
-  expect(done).toEqual({ added: 1, same: 1, kept: 0, replaced: 1 });
+  expect(done).toEqual({ added: 1, same: 1, kept: 0, replaced: 1, erased: 0 });
   const after = await desk.get('profiles', 2);
   expect(after).toMatchObject({ values: { first_name: 'Bob' }, clock: before!.clock });
   expect(after!.clocks!['first_name']! > before!.clock).toBe(true);
@@ -81,6 +81,7 @@ test('on request the file’s values replace, as an edit of the fields that diff
     stamp: after!.clocks!['first_name'],
     values: { first_name: 'Bob' },
     replaced: { first_name: before!.clock },
+    before: { first_name: 'Bo' },
   });
 });
 

@@ -28,7 +28,7 @@ const filled = async (rows: number, root = newRoot()) => {
 
 test('what an import brought in is exported, restored and exported again, byte for byte', async () => {
   const { desk, api, imported } = await filled(300);
-  expect(imported).toEqual({ added: 450, same: 0, kept: 0, replaced: 0 });
+  expect(imported).toEqual({ added: 450, same: 0, kept: 0, replaced: 0, erased: 0 });
   const first = await exported(desk, api);
   const before = await everythingIn(desk);
 

@@ -123,11 +123,11 @@ describe('DB5 composing', () => {
     );
   });
 
-  test('an edited list says what it held before', () => {
+  test('an edit says what its fields held before', () => {
     const done = apply(before, [
       { op: 'update', table: 'profiles', id: 1, values: { tags: ['b'], keywords: ['k'], tier: 1 } },
     ])!;
-    expect(done.edits[0]!.change).toMatchObject({ before: { tags: ['a'], keywords: [] } });
+    expect(done.edits[0]!.change).toMatchObject({ before: { tags: ['a'], keywords: null } });
   });
 });
 

@@ -79,6 +79,7 @@ describe('DB5 one door', () => {
           stamp: applied.stamp,
           values: { tier: null, last_name: 'Lima' },
           replaced: { tier: created, last_name: created },
+          before: { tier: 2, last_name: null },
         },
       ],
     });

@@ -1,34 +1,18 @@
 import type { Row } from '#shared/schema/row.ts';
+import { applyChange, changedId } from '#shared/sync/apply-change.ts';
 import type { Change } from '#shared/sync/change.ts';
 
-/** Rows after changes, worked out plainly from what the changes say: the oracle for the outbox. */
+/** Rows after changes, from what the changes say: what the outbox must be enough for. */
 export const replay = (
   before: ReadonlyMap<number, Row>,
   changes: readonly Change[],
 ): Map<number, Row> => {
   const rows = new Map(before);
   for (const change of changes) {
-    if (change.kind === 'create') rows.set(change.row.id, change.row);
-    else rows.set(change.id, updated(rows.get(change.id)!, change));
+    const id = changedId(change);
+    const row = applyChange(rows.get(id) ?? null, change);
+    if (row === null) rows.delete(id);
+    else rows.set(id, row);
   }
   return rows;
-};
-
-const updated = (row: Row, change: Extract<Change, { kind: 'update' }>): Row => {
-  const fields = Object.keys(change.values);
-  const values = Object.fromEntries(
-    Object.entries({ ...row.values, ...change.values }).filter(([, value]) => value !== null),
-  );
-  const clocks = {
-    ...row.clocks,
-    ...Object.fromEntries(fields.map((name) => [name, change.stamp])),
-  };
-  const { source, ...rest } = row;
-  const kept = Object.entries(source ?? {}).filter(([name]) => !fields.includes(name));
-  return {
-    ...rest,
-    values,
-    clocks,
-    ...(kept.length === 0 ? {} : { source: Object.fromEntries(kept) }),
-  };
 };

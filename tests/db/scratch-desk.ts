@@ -4,8 +4,8 @@ import type { Result } from '#shared/result.ts';
 import type { Row, Values } from '#shared/schema/row.ts';
 import { formatStamp, type Stamp } from '#shared/sync/stamp.ts';
 import { problemText } from '#shared/problems/index.ts';
-import { putRows } from '#renderer/db/bulk-rows.ts';
 import type { Applied, Desk, Operation } from '#renderer/db/desk.ts';
+import { toStored } from '#renderer/db/stored-row.ts';
 import { openDesk, type OpenDesk, type OpenOptions } from '#renderer/db/open-desk.ts';
 
 /** Desks on databases of their own, closed and deleted after each test. */
@@ -56,7 +56,7 @@ export const imported = (id: number, values: Values): Row => ({ id, values, cloc
 
 /** Puts records past `mutate`, as an import does. */
 export const bring = async (desk: OpenDesk, table: TableName, rows: readonly Row[]) => {
-  expectOk(await putRows(desk.database, table, rows, { outbox: null }));
+  await desk.database.records(table).bulkPut(rows.map((row) => toStored(table, row)));
   desk.announce([{ table, ids: 'all' }]);
 };
 

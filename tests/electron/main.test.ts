@@ -76,7 +76,9 @@ describe('the window (the double refuses one without sandbox, isolation or guard
       const api = window.expertDesk!;
       const events: unknown[] = [];
       const job = crypto.randomUUID();
-      const stop = api.onEvent((event) => events.push(event.job === job));
+      const stop = api.onEvent((event) =>
+        events.push(event.kind === 'progress' && event.job === job),
+      );
       const file = await api.call('files.pick', { kind: 'dump' });
       if (!file.ok || file.value === null) return [];
       await api.call('dump.open', { job, ticket: file.value.ticket });

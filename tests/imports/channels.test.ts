@@ -29,6 +29,7 @@ const readAll = async (read: () => Promise<Result<Chunk>>): Promise<Record<strin
     const chunk = await read();
     if (!chunk.ok) throw new Error(chunk.problem.code);
     if (chunk.value.kind === 'end') return rows;
+    if (chunk.value.kind !== 'rows') throw new Error('a dump erases nothing');
     rows[chunk.value.table] = (rows[chunk.value.table] ?? 0) + chunk.value.rows;
   }
 };

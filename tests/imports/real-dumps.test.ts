@@ -4,7 +4,7 @@ import { entityOf } from '#shared/entities/index.ts';
 import { tableFromDumpName } from '#shared/formats/sql/table-names.ts';
 import { parseRow } from '#shared/schema/row-check.ts';
 import { valueToText } from '#shared/schema/values.ts';
-import { copiedTables } from './copy-oracle.ts';
+import { copiedTables } from '#tests/support/copy-oracle.ts';
 import { fixture, readFileAsDump, readText, type Rows } from './reading.ts';
 
 const forms = ['copy', 'inserts', 'column-inserts', 'rows-per-insert', 'old-strings'] as const;

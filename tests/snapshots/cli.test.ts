@@ -62,7 +62,7 @@ describe('the command line', () => {
   it.each([
     [[], 'Which command?'],
     [['rm'], 'There is no command “rm”.'],
-    [['verify'], 'verify needs FILE.'],
+    [['verify'], 'verify needs PATH.'],
     [['verify', 'a', 'b'], 'verify does not know what to do with “b”.'],
     [['verify', '--fast', 'a'], "Unknown option '--fast'."],
     [['export-csv', 'a'], 'export-csv needs -o.'],
@@ -92,7 +92,7 @@ describe('verify', () => {
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err).toMatch(/^“desk\.edesk” is cut short: .+\n$/);
     expect((await desk('verify', `${path}.not`)).err).toBe('There is no file “desk.edesk.not”.\n');
-    expect((await desk('verify', join(path, '..'))).err).toContain('it is a folder');
+    expect((await desk('inspect', join(path, '..'))).err).toContain('it is a folder');
   });
 });
 

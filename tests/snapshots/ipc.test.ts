@@ -89,7 +89,9 @@ describe('the channels of an export', () => {
     });
     expect(good(await readTables(path))).toEqual(smallDesk());
     expect(events.length).toBeGreaterThan(0);
-    expect(events.every((event) => event.job === job && event.phase !== '')).toBe(true);
+    expect(
+      events.every((event) => event.kind === 'progress' && event.job === job && event.phase !== ''),
+    ).toBe(true);
     expect(sentenceOf(await call('snapshot.exportFinish', { job }))).toContain('no longer running');
   });
 

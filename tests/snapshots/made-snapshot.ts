@@ -21,6 +21,7 @@ export const head: SnapshotHead = {
   appVersion,
   createdAt: '2026-03-31T14:30:00.000Z',
   lastStamp: '019880000000-0000-0001267',
+  seq: 12,
 };
 
 export const noTables = (): Tables =>
@@ -99,6 +100,7 @@ export const readTables = async (path: string): Promise<Result<Tables>> => {
       await open.value.close();
       return chunk.ok ? { ok: true, value: tables } : chunk;
     }
+    if (chunk.value.kind === 'tombstones') continue;
     const lines = Buffer.from(chunk.value.bytes).toString('utf8').split('\n').slice(0, -1);
     if (lines.length !== chunk.value.rows) throw new Error('the chunk counts its rows wrongly');
     tables[chunk.value.table].push(...lines.map((line) => JSON.parse(line) as Row));

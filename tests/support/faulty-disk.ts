@@ -4,6 +4,10 @@ import { nodeDisk, type Disk, type OpenFile } from '#electron/disk/disk.ts';
 export interface Fault {
   at: number;
   code: string;
+  /** Whether every later call fails as well, as for a process that is killed there. */
+  lasts?: boolean;
+  /** Whether a write that fails has taken half of its bytes. */
+  half?: boolean;
 }
 
 export interface FaultyDisk extends Disk {
@@ -17,17 +21,24 @@ export const faultyDisk = (
   { shortWrites = false }: { shortWrites?: boolean } = {},
 ): FaultyDisk => {
   const calls: string[] = [];
+  const isFaulty = (call: number): boolean =>
+    fault !== null && (fault.lasts === true ? call >= fault.at : call === fault.at);
   const step = (name: string): void => {
     calls.push(name);
-    if (fault === null || calls.length - 1 !== fault.at) return;
-    throw Object.assign(new Error(`${fault.code}: injected into ${name}`), { code: fault.code });
+    if (!isFaulty(calls.length - 1)) return;
+    const { code } = fault!;
+    throw Object.assign(new Error(`${code}: injected into ${name}`), { code });
+  };
+  const write = async (file: OpenFile, bytes: Uint8Array, position: number): Promise<number> => {
+    const isTorn = fault?.half === true && calls.length === fault.at;
+    if (isTorn) await file.write(bytes.subarray(0, bytes.length >> 1), position);
+    step('write');
+    return file.write(shortWrites ? bytes.subarray(0, 1000) : bytes, position);
   };
   const faultyFile = (file: OpenFile): OpenFile => ({
     read: async (into, position) => (step('read'), file.read(into, position)),
-    write: async (bytes, position) => {
-      step('write');
-      return file.write(shortWrites ? bytes.subarray(0, 1000) : bytes, position);
-    },
+    write: (bytes, position) => write(file, bytes, position),
+    truncate: async (size) => (step('truncate'), file.truncate(size)),
     sync: async () => (step('sync'), file.sync()),
     size: async () => (step('size'), file.size()),
     close: async () => {

@@ -13,14 +13,18 @@ import type {
 import { parseAnswer, parseCall } from '#shared/ipc/parse.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Row } from '#shared/schema/row.ts';
+import type { OutboxEntry } from '#shared/sync/change.ts';
 
 /** A main process that keeps everything in memory and can be told to fail, wait or answer nonsense. */
 
 type RowsChunk = Extract<Chunk, { kind: 'rows' }>;
+type FilledChunk = Exclude<Chunk, { kind: 'end' }>;
+
+type NumberedEntry = OutboxEntry & { seq: number };
 
 interface File {
   summary: SnapshotSummary;
-  chunks: RowsChunk[];
+  chunks: FilledChunk[];
 }
 
 export const testIdentity: Identity = {
@@ -47,9 +51,10 @@ export const chunksOfRows = (
     return chunks;
   });
 
-const countsOf = (chunks: readonly RowsChunk[]): Partial<Record<TableName, number>> => {
+const countsOf = (chunks: readonly FilledChunk[]): Partial<Record<TableName, number>> => {
   const counts: Partial<Record<TableName, number>> = {};
-  for (const { table, rows } of chunks) counts[table] = (counts[table] ?? 0) + rows;
+  for (const chunk of chunks)
+    if (chunk.kind === 'rows') counts[chunk.table] = (counts[chunk.table] ?? 0) + chunk.rows;
   return counts;
 };
 
@@ -70,7 +75,7 @@ export class MemoryApi implements DeskApi {
   lastTicket = '';
   readonly #listeners = new Set<(event: DeskEvent) => void>();
   readonly #writing = new Map<string, File>();
-  readonly #reading = new Map<string, RowsChunk[]>();
+  readonly #reading = new Map<string, FilledChunk[]>();
   readonly #dumps = new Map<string, RowsChunk[]>();
   #underWay = 0;
 
@@ -113,9 +118,26 @@ export class MemoryApi implements DeskApi {
   /** The text of each table of a finished snapshot. */
   texts(ticket: string): Partial<Record<TableName, string>> {
     const texts: Partial<Record<TableName, string>> = {};
-    for (const { table, bytes } of this.files.get(ticket)!.chunks)
-      texts[table] = (texts[table] ?? '') + decoder.decode(bytes);
+    for (const chunk of this.files.get(ticket)!.chunks)
+      if (chunk.kind === 'rows')
+        texts[chunk.table] = (texts[chunk.table] ?? '') + decoder.decode(chunk.bytes);
     return texts;
+  }
+
+  #begin(args: ArgsOf<'snapshot.exportBegin'>) {
+    const { job, suggestedName, workspace, number, lastStamp } = args;
+    const summary = {
+      workspace,
+      desk: testIdentity.desk,
+      deskName: testIdentity.name,
+      createdAt: '2026-01-01T00:00:00.000Z',
+      number,
+      appVersion: '0.1.0',
+      rows: {},
+      lastStamp,
+    };
+    this.#writing.set(job, { summary, chunks: [] });
+    return ok({ name: suggestedName });
   }
 
   #serve(channel: ChannelName, args: ArgsOf<ChannelName>): Result<unknown> {
@@ -123,25 +145,55 @@ export class MemoryApi implements DeskApi {
     return serve === undefined ? fail('desk.unknownChannel', { channel }) : serve(args);
   }
 
+  /** What was journaled, in order. */
+  readonly journal: NumberedEntry[] = [];
+  #journalOf: string | null = null;
+
+  #append({ workspace, last, bytes }: ArgsOf<'journal.append'>) {
+    const lines = decoder.decode(bytes).trimEnd().split('\n');
+    const known = this.journal.at(-1)?.seq ?? 0;
+    const entries = lines.map((line) => JSON.parse(line) as NumberedEntry);
+    this.journal.push(...entries.filter(({ seq }) => seq > known));
+    this.#journalOf = workspace;
+    return ok({ acknowledged: last });
+  }
+
+  #journalState(): ResultOf<'journal.state'> {
+    const last = this.journal.at(-1);
+    return {
+      workspace: this.#journalOf,
+      lastSeq: last?.seq ?? 0,
+      lastStamp: last?.stamp ?? null,
+      size: 0,
+      acknowledgedAt: null,
+      mended: null,
+    };
+  }
+
   readonly #servers: { [C in ChannelName]?: (args: ArgsOf<C>) => Result<ResultOf<C>> } = {
-    'snapshot.exportBegin': ({ job, suggestedName, workspace, number, lastStamp }) => {
-      const summary = {
-        workspace,
-        desk: testIdentity.desk,
-        deskName: testIdentity.name,
-        createdAt: '2026-01-01T00:00:00.000Z',
-        number,
-        appVersion: '0.1.0',
-        rows: {},
-        lastStamp,
-      };
-      this.#writing.set(job, { summary, chunks: [] });
-      return ok({ name: suggestedName });
+    'journal.state': () => ok(this.#journalState()),
+    'journal.append': (args) => this.#append(args),
+    'rebuild.make': () => fail('journal.nothingToRebuild'),
+    'backups.begin': (args) => {
+      const { reason, ...head } = args;
+      return this.#begin({ ...head, suggestedName: `${reason}.edesk` });
     },
+    'backups.keepBase': () =>
+      ok({
+        snapshot: { desk: testIdentity.desk, number: 1, createdAt: '2026-01-01T00:00:00.000Z' },
+      }),
+    'backups.failed': () => ok({}),
+    'snapshot.exportBegin': (args) => this.#begin(args),
     'snapshot.exportRows': ({ job, table, rows, bytes }) => {
       const file = this.#writing.get(job);
       if (file === undefined) return fail('desk.noSuchJob');
       file.chunks.push({ kind: 'rows', table, rows, bytes });
+      return ok({});
+    },
+    'snapshot.exportTombstones': ({ job, rows, bytes }) => {
+      const file = this.#writing.get(job);
+      if (file === undefined) return fail('desk.noSuchJob');
+      file.chunks.push({ kind: 'tombstones', rows, bytes });
       return ok({});
     },
     'snapshot.exportFinish': ({ job }) => {
@@ -170,7 +222,7 @@ export class MemoryApi implements DeskApi {
     },
   };
 
-  #next(chunks: RowsChunk[] | undefined): Result<Chunk> {
+  #next(chunks: FilledChunk[] | undefined): Result<Chunk> {
     if (chunks === undefined) return fail('desk.noSuchJob');
     const chunk = chunks.shift();
     // A copy, since the window hands the bytes on and keeps nothing.

@@ -69,6 +69,10 @@ export class MemoryDesk implements Desk {
     return { ids: Float64Array.from(rows, ({ id }) => id), done: true };
   }
 
+  async isErased() {
+    return false;
+  }
+
   async find(table: TableName, typed: string, limit: number) {
     const wanted = foldText(typed);
     const named = (row: Row) => foldText(titleText(entityOf(table), row.values));

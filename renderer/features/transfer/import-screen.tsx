@@ -11,12 +11,15 @@ import { FileChoice } from './file-choice.tsx';
 import { TransferFrame } from './transfer-frame.tsx';
 import { useFileFlow } from './use-file-flow.ts';
 
-const figuresOf = ({ added, same, kept, replaced }: Imported): string =>
+const figuresOf = ({ added, same, kept, replaced, erased }: Imported): string =>
   [
     `${countOf(added, 'record')} came in`,
     ...(same > 0 ? [`${countOf(same, 'record')} were here already, the same`] : []),
     ...(kept > 0 ? [`${countOf(kept, 'record')} kept this desk’s values`] : []),
     ...(replaced > 0 ? [`${countOf(replaced, 'record')} took the file’s values`] : []),
+    ...(erased > 0
+      ? [`${countOf(erased, 'record')} had been erased here for good and stayed out`]
+      : []),
   ].join('; ');
 
 const ImportDone = ({

@@ -10,6 +10,7 @@ const head: SnapshotHead = {
   appVersion: '0.1.0',
   createdAt: '2026-03-31T14:30:00.000Z',
   lastStamp: clock,
+  seq: null,
 };
 
 /** `count` users, 2,000 a chunk; each but the last points to one that comes later. */

@@ -1,0 +1,81 @@
+import { entityOf, type TableName } from '#shared/entities/index.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { Change } from '#shared/sync/change.ts';
+import { nextStamp } from '#shared/sync/stamp.ts';
+import { readLastStamp, witnessStamp } from './desk-state.ts';
+import { latestStamp } from './edit-plan.ts';
+import type { Writer } from './mutate.ts';
+import type { DeskDatabase } from './open-database.ts';
+import { storeProblem } from './store-problem.ts';
+
+/** Records of one table that are to go for good. */
+export interface ErasedRecord {
+  table: TableName;
+  id: number;
+}
+
+/**
+ * Removes records for good and leaves a tombstone for each, in one transaction with the outbox (DB15).
+ * References to them stay, and say that what they led to was erased. There is no way back.
+ */
+export const eraseRecords = async (
+  database: DeskDatabase,
+  writer: Writer,
+  records: readonly ErasedRecord[],
+): Promise<Result<{ erased: number }>> => {
+  const tables = [...new Set(records.map(({ table }) => table))];
+  const stores = [...tables, 'tombstones', 'outbox', 'state'];
+  try {
+    return await database.transaction('rw', stores, async () => {
+      const missing = await firstMissing(database, records);
+      if (missing !== null)
+        return fail('desk.noSuchRecord', {
+          table: entityOf(missing.table).label.one,
+          id: missing.id,
+        });
+      await eraseAll(database, writer, records);
+      return ok({ erased: records.length });
+    });
+  } catch (error) {
+    return storeProblem(error);
+  }
+};
+
+const firstMissing = async (
+  database: DeskDatabase,
+  records: readonly ErasedRecord[],
+): Promise<ErasedRecord | null> => {
+  for (const record of records)
+    if ((await database.records(record.table).get(record.id)) === undefined) return record;
+  return null;
+};
+
+const eraseAll = async (
+  database: DeskDatabase,
+  writer: Writer,
+  records: readonly ErasedRecord[],
+): Promise<void> => {
+  let last = await readLastStamp(database);
+  const changes: Change[] = [];
+  for (const { table, id } of records) {
+    const row = await database.records(table).get(id);
+    const own = row === undefined ? null : latestStamp(row);
+    if (own !== null && (last === null || own > last)) last = own;
+    last = nextStamp(last, writer.now(), writer.number);
+    await database.records(table).delete(id);
+    await database.tombstones.put({ table, id, clock: last });
+    changes.push({ kind: 'erase', table, id, stamp: last });
+  }
+  if (last === null) return;
+  await witnessStamp(database, last);
+  await database.outbox.add({ stamp: last, action: 'erase', changes });
+};
+
+/** Which of these records were erased for good. */
+export const erasedAmong = async (
+  database: DeskDatabase,
+  records: readonly ErasedRecord[],
+): Promise<boolean[]> => {
+  const keys = records.map(({ table, id }): [TableName, number] => [table, id]);
+  return (await database.tombstones.bulkGet(keys)).map((found) => found !== undefined);
+};

@@ -1,0 +1,66 @@
+import type { ChosenFile, DeskApi, SnapshotSummary } from '#shared/ipc/channels.ts';
+import { runLongWork } from '../../state/long-work.ts';
+import type { BulkWork } from '../../state/session.tsx';
+import { tellProblem, tellSuccess } from './tell.ts';
+
+/** What a restore needs: the main process, and the work of this window. */
+export interface Restorer {
+  api: DeskApi;
+  work: BulkWork;
+}
+
+/** A snapshot that takes the desk's place. */
+export interface RestoreOrder {
+  file: Pick<ChosenFile, 'ticket' | 'name'>;
+  opened?: { job: string; summary: SnapshotSummary };
+  passphrase?: string;
+  /** What is said when it is done: “The desk is as it was yesterday 14:02.” */
+  done: string;
+}
+
+const backupNames = async (api: DeskApi): Promise<ReadonlySet<string>> => {
+  const status = await api.call('backups.status', {});
+  return new Set(status.ok ? status.value.backups.map(({ name }) => name) : []);
+};
+
+/** The backup of the present that a restore has made; null when it made none (the desk was empty). */
+const backupSince = async (
+  api: DeskApi,
+  before: ReadonlySet<string>,
+): Promise<{ name: string } | null> => {
+  const status = await api.call('backups.status', {});
+  if (!status.ok) return null;
+  const isNew = ({ name, reason }: { name: string; reason: string }) =>
+    reason === 'restore' && !before.has(name);
+  return status.value.backups.find(isNew) ?? null;
+};
+
+/** Goes back to a backup by its name; the file at hand is forgotten afterwards. */
+const goBackTo = async (restorer: Restorer, name: string): Promise<void> => {
+  const chosen = await restorer.api.call('backups.choose', { name });
+  if (!chosen.ok) return tellProblem(chosen.problem);
+  const file = chosen.value;
+  await restoreSafely(restorer, { file, done: 'The desk is again as it was before.' });
+};
+
+/**
+ * Replaces the desk, the present being backed up first; tells how it ended, and offers the way back.
+ * The chosen file is released. False when it did not work: then nothing was changed.
+ */
+export const restoreSafely = async (restorer: Restorer, order: RestoreOrder): Promise<boolean> => {
+  const { api, work } = restorer;
+  const { done, file, ...how } = order;
+  const before = await backupNames(api);
+  const result = await runLongWork('Restoring', (options) =>
+    work.restoreSnapshot({ ticket: file.ticket, name: file.name, ...how }, options),
+  );
+  await api.call('files.release', { ticket: file.ticket });
+  if (!result.ok) {
+    tellProblem(result.problem);
+    return false;
+  }
+  const past = await backupSince(api, before);
+  const undo = past && { label: 'Undo', run: () => void goBackTo(restorer, past.name) };
+  tellSuccess(done, undo ?? undefined);
+  return true;
+};

@@ -1,0 +1,51 @@
+import { entityOf, type TableName } from '#shared/entities/index.ts';
+import type { Value } from '#shared/schema/fields.ts';
+import { valueAt, type Row } from '#shared/schema/row.ts';
+import type { Stamp } from '#shared/sync/stamp.ts';
+import { sameValue } from '../../forms/entries.ts';
+import type { HistoryEntry } from './history-entries.ts';
+
+/** What taking one entry of the history back means for the record as it is now. */
+export interface RevertPlan {
+  /** What the fields held before the entry, for those that hold something else now. */
+  values: Readonly<Record<string, Value>>;
+  /** Those among them that were changed again since the entry. */
+  again: readonly string[];
+}
+
+const clockOf = (row: Row, name: string): Stamp => row.clocks?.[name] ?? row.clock;
+
+/** What each field held before the entry, and the stamp that the entry gave it. */
+const heldBefore = ({ changes }: HistoryEntry): Map<string, { value: Value; stamp: Stamp }> => {
+  const held = new Map<string, { value: Value; stamp: Stamp }>();
+  for (const change of changes) {
+    if (change.kind !== 'update') continue;
+    for (const name of Object.keys(change.values)) {
+      const stamp = held.get(name)?.stamp ?? change.stamp;
+      held.set(name, { value: change.before[name] ?? null, stamp });
+    }
+  }
+  return held;
+};
+
+/** Null where there is nothing to take back: no update, or the fields hold again what they held. */
+export const planRevert = (
+  table: TableName,
+  row: Row | null,
+  entry: HistoryEntry,
+): RevertPlan | null => {
+  if (row === null) return null;
+  const { fields } = entityOf(table);
+  const held = [...heldBefore(entry)].filter(
+    ([name, { value }]) => Object.hasOwn(fields, name) && !sameValue(valueAt(row, name), value),
+  );
+  if (held.length === 0) return null;
+  return {
+    values: Object.fromEntries(held.map(([name, { value }]) => [name, value])),
+    again: held.filter(([name, { stamp }]) => clockOf(row, name) !== stamp).map(([name]) => name),
+  };
+};
+
+/** Whether the plan only takes the record out of the trash, or puts it there. */
+export const onlyTrash = ({ values }: RevertPlan): boolean =>
+  Object.keys(values).every((name) => name === 'deleted');

@@ -1,0 +1,8 @@
+/** What can be wrong with backups. */
+export const backupProblems = {
+  'backups.noSuchBackup': 'The backup “{name}” is not in the backups folder any more.',
+  'backups.locked':
+    'Backups are encrypted, and their passphrase was not given since the desk was started. Enter it under Backups.',
+  'backups.folderGone':
+    'The backups folder “{folder}” is not there and cannot be made: {reason}. Bring the drive back, then try again.',
+} as const;
