@@ -4,6 +4,8 @@ import { extname, join, normalize } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Jobs } from '#electron/ipc/jobs.ts';
 import type { Handler } from '#electron/ipc/handlers.ts';
+import { journalHandlers } from '#electron/ipc/journal.ts';
+import { Journal } from '#electron/journal/journal.ts';
 import { snapshotHandlers } from '#electron/ipc/snapshot.ts';
 import { parseCall } from '#shared/ipc/parse.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -18,6 +20,11 @@ import { fail, ok, type Result } from '#shared/result.ts';
 const [pages = '.', folder = '.'] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 
+const journal = await Journal.open(join(folder, 'journal'), {
+  desk: { id: '01890000-0000-7000-8000-000000000001', number: 4711 },
+});
+if (!journal.ok) throw new Error(journal.problem.code);
+
 const jobs = new Jobs();
 const fileAt = (name: string) => ({ path: join(folder, name), name, size: 0 });
 const handlers = {
@@ -28,6 +35,7 @@ const handlers = {
     identity: () => ({ desk: '01890000-0000-7000-8000-000000000001', number: 4711, name: 'Bench' }),
     appVersion: '0.1.0',
   }),
+  ...journalHandlers({ journal: journal.value }),
   'job.close': async ({ job }: { job: string }) => {
     await jobs.close(job);
     return ok({});

@@ -4,6 +4,8 @@ import { problemText } from '#shared/problems/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { openCurrentDesk, type CurrentDesk } from '#renderer/db/current-desk.ts';
+import type { Operation } from '#renderer/db/desk.ts';
+import { startPump, type JournalPump } from '#renderer/db/journal-pump.ts';
 import { removeOrphans } from '#renderer/db/root.ts';
 import { runExport, runRestore, runSample } from '#renderer/db/work.ts';
 import { benchApi } from './bench-api.ts';
@@ -25,6 +27,27 @@ const deskOf = (root: string): Promise<CurrentDesk> => {
   const known = desks.get(root) ?? openCurrentDesk({ identity, root }).then(must);
   desks.set(root, known);
   return known;
+};
+
+const pumps = new Map<string, JournalPump>();
+const pumpOf = async (root: string): Promise<JournalPump> => {
+  const known = pumps.get(root) ?? startPump(await deskOf(root), benchApi);
+  pumps.set(root, known);
+  return known;
+};
+
+let turn = 0;
+
+/** So many edits one after the other, each of so many records. */
+const edit = async (desk: CurrentDesk, edits: number, size: number): Promise<void> => {
+  turn += 1;
+  for (let n = 0; n < edits; n += 1) {
+    const operations = Array.from({ length: size }, (_, i): Operation => {
+      const id = 1 + ((n * size + i) % 10_000);
+      return { op: 'update', table: 'profiles', id, values: { title: `Turn ${turn}, edit ${n}` } };
+    });
+    must(await desk.mutate(operations, 'edit'));
+  }
 };
 
 const encoder = new TextEncoder();
@@ -82,6 +105,17 @@ const bench = {
     must(await runSample(desk, profilesApi(rows), { rows, seed: 1 }, quietly));
     await removeOrphans(root);
     return desk.database.name;
+  },
+  /** Edits that count as done when they are committed, or when they are in the journal. */
+  edit: async (root: string, edits: number, size: number, kept: boolean): Promise<Measured> => {
+    const desk = await deskOf(root);
+    const pump = kept ? await pumpOf(root) : null;
+    if (pump !== null) must(await pump.flush());
+    const { ms } = await timed(async () => {
+      await edit(desk, edits, size);
+      if (pump !== null) must(await pump.flush());
+    });
+    return { ms };
   },
   export: async (root: string): Promise<Measured> => {
     const desk = await deskOf(root);

@@ -75,6 +75,12 @@ const withMachine = async (/** @type {(machine: Machine) => Promise<void>} */ us
   }
 };
 
+/** What people do one by one, and what they do to many records at once. */
+const journalings = [
+  { name: 'journal, single edits', edits: 500, size: 1 },
+  { name: 'journal, batches of 10,000', edits: 2, size: 10_000 },
+];
+
 const library = 'dexie-export-import + gzip';
 
 /** Peaks at a fifth of the rows and at all of them: a stream's memory does not grow with its length. */
@@ -117,6 +123,19 @@ const benches = {
       });
     });
     await memoryOf('restore');
+  },
+  journal: async () => {
+    for (const { name, edits, size } of journalings)
+      await withMachine(async (machine) => {
+        // Two desks alike, so that each side edits records of its own.
+        await machine.ask('seed', 'bench-journal', 10_000);
+        await machine.ask('seed', 'bench-plain', 10_000);
+        await machine.ask('edit', 'bench-journal', 1, 1, true);
+        await compare(name, 'the same edits without a journal', {
+          ours: () => machine.ask('edit', 'bench-journal', edits, size, true),
+          theirs: () => machine.ask('edit', 'bench-plain', edits, size, false),
+        });
+      });
   },
   start: async () => {
     const starts = await openStarts(rows);

@@ -1,11 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { Base, Change, OutboxEntry } from '#shared/sync/change.ts';
 import { formatStamp } from '#shared/sync/stamp.ts';
+import { problemText, type Problem } from '#shared/problems/index.ts';
 import type { Result } from '#shared/result.ts';
 import type { Disk } from '#electron/disk/disk.ts';
 import { Journal, type JournalOptions } from '#electron/journal/journal.ts';
+import { Refusal } from '#electron/snapshots/refusal.ts';
 import { readJournal, type JournalEntry } from '#electron/journal/read-journal.ts';
-import { good } from '../snapshots/made-snapshot.ts';
+
+export const good = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(problemText(result.problem));
+  return result.value;
+};
 
 export const workspace = '0198c0de-0000-7000-8000-000000000001';
 export const desk = { id: '0198c0de-0000-7000-8000-000000000002', number: 4711 };
@@ -90,6 +96,21 @@ export const readAll = async (
   const found: JournalEntry[] = [];
   for await (const read of readJournal(folder, options)) found.push(read);
   return found;
+};
+
+/** What can be read, and why it ends there; null at the end. */
+export const readUntilRefused = async (
+  folder: string,
+  options: { disk?: Disk; from?: number } = {},
+): Promise<{ read: JournalEntry[]; problem: Problem | null }> => {
+  const read: JournalEntry[] = [];
+  try {
+    for await (const found of readJournal(folder, options)) read.push(found);
+    return { read, problem: null };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { read, problem: error.problem };
+  }
 };
 
 export const seqs = (list: readonly { seq: number }[]): number[] => list.map(({ seq }) => seq);

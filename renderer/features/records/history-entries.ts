@@ -73,9 +73,9 @@ const placeIn = (table: TableName, name: string): number => {
   return at < 0 ? Infinity : at;
 };
 
-/** Whether the trash is said in words already, so that the field needs no line of its own. */
-const isSaid = ({ name, from, to }: FieldChange): boolean =>
-  (name === 'deleted' && (to === true || from === true)) || (from === null && to === null);
+/** Whether a line would say nothing, or what the deed says in words: in or out of the trash. */
+const isSaid = (kind: Change['kind'], { name, from, to }: FieldChange): boolean =>
+  (from === null && to === null) || (name === 'deleted' && (kind === 'update' || to !== true));
 
 /** What a change did to each field, in the order of the form; nothing for an erasure. */
 export const fieldChanges = (table: TableName, change: Change): FieldChange[] => {
@@ -84,7 +84,7 @@ export const fieldChanges = (table: TableName, change: Change): FieldChange[] =>
   const before = change.kind === 'create' ? {} : change.before;
   return Object.keys(values)
     .map((name) => fieldChange(table, name, before[name] ?? null, values[name] ?? null))
-    .filter((found) => !isSaid(found))
+    .filter((found) => !isSaid(change.kind, found))
     .sort((a, b) => placeIn(table, a.name) - placeIn(table, b.name));
 };
 
@@ -123,8 +123,7 @@ export const beginningText = (entries: readonly HistoryEntry[]): string | null =
   const oldest = entries.at(-1);
   if (oldest === undefined)
     return 'Nothing has happened to this record since its history began to be kept: it came with a snapshot, or with an earlier version.';
-  if (oldest.isBase)
-    return 'History begins here: the record came with what took the desk’s place.';
+  if (oldest.isBase) return 'History begins here: the record came with what took the desk’s place.';
   return oldest.changes.at(-1)?.kind === 'create'
     ? null
     : 'History begins here: what happened to the record before was not kept.';

@@ -9,7 +9,11 @@ const cutAt = 140;
 
 const targetOf = (field: Field): TableName | null => {
   const target =
-    field.kind === 'reference' ? field.target : field.kind === 'integer' ? field.loosely : undefined;
+    field.kind === 'reference'
+      ? field.target
+      : field.kind === 'integer'
+        ? field.loosely
+        : undefined;
   return target !== undefined && isTableName(target) ? target : null;
 };
 

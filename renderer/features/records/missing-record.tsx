@@ -1,19 +1,36 @@
 import { Link } from 'wouter';
 import { entityOf, type TableName } from '#shared/entities/index.ts';
 import { numberedName } from '../../db/short-code.ts';
+import { useLoaded } from '../../state/desk-context.tsx';
 import { pathTo } from '../../state/routes.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import './records.css';
 
+interface Place {
+  table: TableName;
+  id: number;
+}
+
+const words = {
+  erased: {
+    title: 'was erased for good',
+    text: 'Nothing of it is kept: not on this desk, not in its journal, and not in its backups. Records that point to it still show that it was there.',
+  },
+  missing: {
+    title: 'is not here',
+    text: 'No record of this desk has that number. It may belong to another desk, or to a time before a snapshot was restored.',
+  },
+} as const;
+
 /** Where an address leads to no record, with the way back to its table. */
-export const MissingRecord = ({ table, id }: { table: TableName; id: number }) => {
+export const MissingRecord = ({ table, id }: Place) => {
+  const erased = useLoaded(`erased ${table}/${id}`, [table], (desk) => desk.isErased(table, id));
+  if (erased === undefined) return <RecordSkeleton />;
   const many = entityOf(table).label.many.toLowerCase();
+  const { title, text } = words[erased ? 'erased' : 'missing'];
   return (
-    <EmptyState
-      title={`${numberedName(table, id)} is not here`}
-      text="No record of this desk has that number. It may belong to another desk, or to a time before a snapshot was restored."
-    >
+    <EmptyState title={`${numberedName(table, id)} ${title}`} text={text}>
       <Link className="button button-secondary button-medium" href={pathTo.table(table)}>
         All {many}
       </Link>

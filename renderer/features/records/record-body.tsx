@@ -15,6 +15,8 @@ interface Props {
   below?: ReactNode;
   /** What stands beside the form in wide windows, and below it in others. */
   beside?: ReactNode;
+  /** What stands below all of it. */
+  after?: ReactNode;
 }
 
 const holdsProblem = (section: Section, form: Form): boolean =>
@@ -33,7 +35,7 @@ const beginsOpen = (section: Section, at: number, { form, foldEmpty }: Props): b
 
 /** The index, the form, and what belongs to the record below and beside it. */
 export const RecordBody = (props: Props) => {
-  const { form, page, further, below, beside } = props;
+  const { form, page, further, below, beside, after } = props;
   const entries = [
     ...page.parts.map((section) => entryOf(section, form)),
     ...further.map((key) => ({ key, label: furtherSections[key], count: null, wrong: false })),
@@ -68,6 +70,7 @@ export const RecordBody = (props: Props) => {
           {beside}
         </div>
       )}
+      {after !== undefined && <div className="record-after">{after}</div>}
     </div>
   );
 };

@@ -1,8 +1,10 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { entityOf, tableNames, type TableName } from '#shared/entities/index.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { unknownColumns } from '../../forms/sections.ts';
 import { useLoaded } from '../../state/desk-context.tsx';
+import { EraseDialog } from './erase-dialog.tsx';
+import { HistorySection } from './history-section.tsx';
 import { MissingRecord, RecordSkeleton } from './missing-record.tsx';
 import { RecordActions } from './record-actions.tsx';
 import { RecordBody } from './record-body.tsx';
@@ -28,7 +30,13 @@ const useTitle = ({ table, id }: Place): string =>
     return title;
   }) ?? `${entityOf(table).label.one} ${id}`;
 
-const RecordView = ({ table, row }: { table: TableName; row: Row }) => {
+interface ViewProps {
+  table: TableName;
+  row: Row;
+  onErase: () => void;
+}
+
+const RecordView = ({ table, row, onErase }: ViewProps) => {
   const { id } = row;
   const form = useRecordForm(table, row);
   const { save: store, saving } = useSave(table, id, form);
@@ -38,6 +46,7 @@ const RecordView = ({ table, row }: { table: TableName; row: Row }) => {
   const further: FurtherSection[] = [];
   if (unknown.length > 0) further.push('other');
   if (relations.length > 0) further.push('related');
+  further.push('history');
   const page = useRecordPage({ table, form, further, store });
   return (
     <article className="record-page">
@@ -54,6 +63,7 @@ const RecordView = ({ table, row }: { table: TableName; row: Row }) => {
             saving={saving}
             trash={trash}
             relations={relations}
+            onErase={onErase}
           />
         }
       />
@@ -69,6 +79,7 @@ const RecordView = ({ table, row }: { table: TableName; row: Row }) => {
             <RelatedRecords relations={relations} table={table} id={id} sections={page.sections} />
           )
         }
+        after={<HistorySection table={table} row={row} sections={page.sections} />}
       />
       <UnsavedDialogs form={form} page={page} />
     </article>
@@ -78,7 +89,21 @@ const RecordView = ({ table, row }: { table: TableName; row: Row }) => {
 /** The page of one record: its fields to edit in place, and everything that points to it. */
 export const RecordPage = ({ table, id }: Place) => {
   const row = useLoaded(`${table}/${id}`, [table], (desk) => desk.get(table, id));
-  if (row === undefined) return <RecordSkeleton />;
-  if (row === null) return <MissingRecord table={table} id={id} />;
-  return <RecordView key={`${table}/${id}`} table={table} row={row} />;
+  // Above the view, since the report of an erasure outlives the record.
+  const [erasing, setErasing] = useState(false);
+  return (
+    <>
+      {row === undefined && <RecordSkeleton />}
+      {row === null && <MissingRecord table={table} id={id} />}
+      {row && (
+        <RecordView
+          key={`${table}/${id}`}
+          table={table}
+          row={row}
+          onErase={() => setErasing(true)}
+        />
+      )}
+      {erasing && <EraseDialog table={table} id={id} onClose={() => setErasing(false)} />}
+    </>
+  );
 };

@@ -28,16 +28,17 @@ const heldBefore = ({ changes }: HistoryEntry): Map<string, { value: Value; stam
   return held;
 };
 
+/** Whether a field would change; taking a record out of the trash again is no way back into it. */
+const wouldChange = (row: Row, name: string, value: Value): boolean =>
+  name === 'deleted'
+    ? valueAt(row, name) === true && value !== true
+    : !sameValue(valueAt(row, name), value);
+
 /** Null where there is nothing to take back: no update, or the fields hold again what they held. */
-export const planRevert = (
-  table: TableName,
-  row: Row | null,
-  entry: HistoryEntry,
-): RevertPlan | null => {
-  if (row === null) return null;
+export const planRevert = (table: TableName, row: Row, entry: HistoryEntry): RevertPlan | null => {
   const { fields } = entityOf(table);
   const held = [...heldBefore(entry)].filter(
-    ([name, { value }]) => Object.hasOwn(fields, name) && !sameValue(valueAt(row, name), value),
+    ([name, { value }]) => Object.hasOwn(fields, name) && wouldChange(row, name, value),
   );
   if (held.length === 0) return null;
   return {
@@ -46,6 +47,6 @@ export const planRevert = (
   };
 };
 
-/** Whether the plan only takes the record out of the trash, or puts it there. */
+/** Whether the plan only takes the record out of the trash. */
 export const onlyTrash = ({ values }: RevertPlan): boolean =>
   Object.keys(values).every((name) => name === 'deleted');

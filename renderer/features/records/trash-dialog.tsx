@@ -12,7 +12,12 @@ interface Props {
   onClose: () => void;
 }
 
-const PointerList = ({ table, id, relations }: Pick<Props, 'table' | 'id' | 'relations'>) => {
+/** What points to a record, and goes on doing so. */
+export const PointerList = ({
+  table,
+  id,
+  relations,
+}: Pick<Props, 'table' | 'id' | 'relations'>) => {
   const { found, done } = usePointers(relations, id);
   const none = done && found.length === 0;
   return (

@@ -10,7 +10,11 @@ import { useRecordKeys } from './use-record-keys.ts';
 import { useSections } from './use-sections.ts';
 
 /** The sections below the form that the index leads to as well. */
-export const furtherSections = { related: 'Related records', other: 'Other columns' } as const;
+export const furtherSections = {
+  related: 'Related records',
+  other: 'Other columns',
+  history: 'History',
+} as const;
 export type FurtherSection = keyof typeof furtherSections;
 
 interface Options {
@@ -38,7 +42,7 @@ export const useRecordPage = ({ table, form, further, store }: Options) => {
   const goBack = useWayBack(table);
   const [asksToDiscard, askToDiscard] = useState(false);
   const jump = (key: string) => {
-    if (parts.some(({ group }) => group === key)) sections.reveal(key);
+    if (key === 'history' || parts.some(({ group }) => group === key)) sections.reveal(key);
     focusSection(key);
   };
   const showProblems = (): boolean => {
