@@ -40,11 +40,13 @@ const startHost = (folder) => {
 };
 
 /**
- * A browser whose desk holds so many profiles.
- * @param {string} folder @param {string} address @param {number} rows
+ * A desk of its own that holds so many profiles, all of them journaled.
+ * @param {string} folder @param {number} rows
  */
-const openFilled = async (folder, address, rows) => {
-  const context = await chromium.launchPersistentContext(folder, {
+const openFilled = async (folder, rows) => {
+  const host = startHost(`${folder}/data`);
+  const address = await host.nextAddress();
+  const context = await chromium.launchPersistentContext(`${folder}/profile`, {
     executablePath: needChromium(),
     headless: true,
     args: flags,
@@ -57,7 +59,14 @@ const openFilled = async (folder, address, rows) => {
   await page.goto(`${origin}/bench/index.html`);
   await page.waitForFunction(() => 'bench' in globalThis);
   await page.evaluate(`window.bench.seed('expert-desk', ${rows})`);
-  return { context, page, origin };
+  await page.goto(`${origin}/#/`);
+  await page.getByText('All changes saved and journaled').waitFor({ timeout: 300_000 });
+  const close = async () => {
+    await context.close();
+    host.child.kill();
+    await new Promise((resolve) => host.child.once('exit', resolve));
+  };
+  return { page, origin, close };
 };
 
 /** @param {Awaited<ReturnType<typeof openFilled>>} desk */
@@ -73,16 +82,13 @@ const startOf = async ({ page, origin }) => {
 export const openStarts = async (rows) => {
   await buildApp();
   const folder = mkdtempSync(join(tmpdir(), 'expert-desk-start-'));
-  const host = startHost(`${folder}/data`);
-  const empty = await openFilled(`${folder}/empty`, await host.nextAddress(), 50);
-  const full = await openFilled(`${folder}/full`, await host.nextAddress(), rows);
+  const empty = await openFilled(`${folder}/empty`, 50);
+  const full = await openFilled(`${folder}/full`, rows);
   return {
     full: () => startOf(full),
     empty: () => startOf(empty),
     close: async () => {
-      await Promise.all([empty.context.close(), full.context.close()]);
-      host.child.kill();
-      await new Promise((resolve) => host.child.once('exit', resolve));
+      await Promise.all([empty.close(), full.close()]);
       rmSync(folder, { recursive: true, force: true, maxRetries: 15, retryDelay: 200 });
     },
   };

@@ -109,7 +109,9 @@ export const snapshotHandlers = (
     await jobs.add(job, reading);
     const onProgress = checking(context, job);
     const { signal } = stop;
-    const opened = await openSnapshot(chosen.value.path, { disk, appVersion, signal, onProgress });
+    const { path, name } = chosen.value;
+    const options = { disk, appVersion, name, signal, onProgress };
+    const opened = await openSnapshot(path, options);
     if (!opened.ok) {
       await jobs.close(job);
       return opened;

@@ -101,7 +101,7 @@ class JournalReading {
     const lost = this.#lost;
     if (lost === null || (next > 0 && next <= lost.after)) return;
     this.#lost = null;
-    const to = Math.max(lost.upTo, next - 1);
+    const to = next === 0 ? lost.upTo : Math.min(lost.upTo, next - 1);
     if (to > lost.after && to >= this.#from) throw gap(lost.after + 1, to);
   }
 }

@@ -73,21 +73,33 @@ export const passingOverTheEnd = async (work: () => Promise<void>): Promise<void
 const seqOf = (json: string | null): number =>
   Number(/^\{"seq":(\d{1,16}),/.exec(json ?? '')?.[1] ?? 0);
 
-/** The highest number of an entry behind a damaged line that is whole by the line before it; 0 for none. */
-export const highestBehind = async (
+const looksLikeALine = (line: Buffer): boolean =>
+  line.length > 66 && line[64] === 0x20 && line[65] === 0x7b;
+
+/**
+ * The number of the last entry in damaged lines from `start` on, which follow entry `after`: what can be read
+ * of it. A line is believed when its checksum is right after the line before, as that is written; one that
+ * only looks like a line counts as the next number.
+ */
+export const lastSeqBehind = async (
   file: OpenFile,
   options: ReadingOptions & { start: number },
+  after: number,
 ): Promise<number> => {
-  let highest = 0;
+  let last = after;
   let before: string | null = null;
+  // The first line of a file is no entry.
+  let isEntry = options.start > 0;
   try {
     for await (const lines of lineBuffers(file, options))
       for (const line of linesOf(lines)) {
-        if (before !== null) highest = Math.max(highest, seqOf(openLine(before, line)));
-        before = statedChecksum(line);
+        const seq = before === null ? 0 : seqOf(openLine(before, line));
+        if (seq > after) last = seq;
+        else if (isEntry && looksLikeALine(line)) last++;
+        [before, isEntry] = [statedChecksum(line), true];
       }
   } catch (error) {
     if (!(error instanceof TornLine || error instanceof LineFault)) throw error;
   }
-  return highest;
+  return last;
 };

@@ -3,7 +3,7 @@ import type { Problem } from '#shared/problems/index.ts';
 import type { Disk } from '#electron/disk/disk.ts';
 import { sweepLeftovers } from '#electron/disk/temporary-names.ts';
 import { Refusal } from '#electron/snapshots/refusal.ts';
-import { highestBehind, readSegment, type Rest } from './read-segment.ts';
+import { lastSeqBehind, readSegment, type Rest } from './read-segment.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { chainOf, lineProblem, listSegmentFiles, withFile, type Segment } from './segments.ts';
 
@@ -71,8 +71,19 @@ const scan = (disk: Disk, segment: Segment, onEntry: OnEntry): Promise<Scan> =>
     return { reader, last, rest: step.value };
   });
 
-const highestIn = (disk: Disk, segment: Segment, start: number): Promise<number> =>
-  withFile(disk, segment.path, (file) => highestBehind(file, { start, end: segment.size }));
+/** The number of the last entry that damage took away; `after` where none can be told. */
+const lastLost = async (
+  disk: Disk,
+  damaged: readonly { segment: Segment; start: number }[],
+  after: number,
+): Promise<number> => {
+  let last = after;
+  for (const { segment, start } of damaged)
+    last = await withFile(disk, segment.path, (file) =>
+      lastSeqBehind(file, { start, end: segment.size }, last),
+    );
+  return last;
+};
 
 /** The last entry of the newest of these segments that has one. */
 const lastEntryIn = async (disk: Disk, segments: readonly Segment[]): Promise<LastEntry | null> => {
@@ -113,9 +124,9 @@ const surveyEnd = async (
   const { reader, last, rest } = segment === null ? noScan() : await scan(disk, segment, onEntry);
   const { lastSeq, lastStamp, size, checksum } = reader;
   const replace = rest?.kind === 'damaged' || (rest !== null && broken.length > 0);
-  const behind = [...broken.map((file) => highestIn(disk, file, 0))];
-  if (replace) behind.push(highestIn(disk, segment!, size));
-  const upTo = Math.max(lastSeq, ...(await Promise.all(behind)));
+  const behind = broken.map((file) => ({ segment: file, start: 0 }));
+  if (replace) behind.unshift({ segment: segment!, start: size });
+  const upTo = await lastLost(disk, behind, lastSeq);
   const earlier = sound.slice(0, -1);
   return {
     ...nothing,

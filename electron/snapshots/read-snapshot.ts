@@ -169,19 +169,22 @@ const openVerified = async (path: string, options: ReadOptions): Promise<OpenSna
   }
 };
 
-const reading = <T>(path: string, work: () => Promise<T>): Promise<Result<T>> =>
-  refusalsAsProblems((error) => readProblem(error, basename(path)), work);
+const reading = <T>(
+  path: string,
+  { name = basename(path) }: ReadOptions,
+  work: () => Promise<T>,
+): Promise<Result<T>> => refusalsAsProblems((error) => readProblem(error, name), work);
 
 /** Opens a snapshot for reading its rows, after verifying all of it: SNAP17. */
 export const openSnapshot = (path: string, options: ReadOptions): Promise<Result<OpenSnapshot>> =>
-  reading(path, () => openVerified(path, options));
+  reading(path, options, () => openVerified(path, options));
 
 /** Verifies all of a snapshot: SNAP17. */
 export const verifySnapshot = (
   path: string,
   options: ReadOptions,
 ): Promise<Result<SnapshotFacts>> =>
-  reading(path, async () => {
+  reading(path, options, async () => {
     const open = await openVerified(path, options);
     await open.close();
     return open.facts;
@@ -192,7 +195,7 @@ export const inspectSnapshot = (
   path: string,
   options: ReadOptions,
 ): Promise<Result<SnapshotFacts>> =>
-  reading(path, async () => {
+  reading(path, options, async () => {
     const snapshot = await openSnapshotFile(path, options);
     await snapshot.source.file.close();
     return factsOf(snapshot);

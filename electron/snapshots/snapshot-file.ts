@@ -19,6 +19,8 @@ export interface ReadOptions {
   disk?: Disk;
   /** The version of this program: what says it needs a later one is refused. */
   appVersion: string;
+  /** What people call the file, where its name on the disk is not that. */
+  name?: string;
   signal?: AbortSignal | undefined;
   /** Told of progress in packed bytes, often. */
   onProgress?: ((done: number, total: number) => void) | undefined;
@@ -115,13 +117,13 @@ const inspect = async (source: NamedFile, appVersion: string): Promise<SnapshotF
  */
 export const openSnapshotFile = async (
   path: string,
-  { disk = nodeDisk, appVersion }: ReadOptions,
+  { disk = nodeDisk, appVersion, name = basename(path) }: ReadOptions,
 ): Promise<SnapshotFile> => {
   const facts = await disk.facts(path);
   if (facts?.isFolder === true) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
   const file = await disk.open(path, 'read');
   try {
-    const source = { name: basename(path), file, size: await file.size() };
+    const source = { name, file, size: await file.size() };
     return await inspect(source, appVersion);
   } catch (error) {
     await file.close();

@@ -2,6 +2,7 @@ import { entityOf, type TableName } from '#shared/entities/index.ts';
 import { titleText } from '#shared/schema/index-key.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { byTable } from './by-table.ts';
+import { erasedAmong } from './erase.ts';
 import type { DeskDatabase } from './open-database.ts';
 import { numberedName } from './short-code.ts';
 
@@ -95,11 +96,29 @@ const titlesOf = async (
 const namedOrNumbered = (titles: ReadonlyMap<string, string>, records: readonly RecordId[]) =>
   records.map((record) => titles.get(keyOf(record)) ?? numberedName(record.table, record.id));
 
+/** Calls records that were erased by their number, and says so. */
+const nameErased = async (
+  database: DeskDatabase,
+  titles: Map<string, string>,
+  records: readonly RecordId[],
+) => {
+  const untitled = records.filter((record) => !titles.has(keyOf(record)));
+  if (untitled.length === 0) return;
+  const erased = await erasedAmong(database, untitled);
+  for (const [i, record] of untitled.entries())
+    if (erased[i] === true)
+      titles.set(keyOf(record), `${numberedName(record.table, record.id)} (erased)`);
+};
+
 /** What people read for each record (DB10); "Profile 12" where nothing names it, or it is not here. */
 export const readTitles = async (
   database: DeskDatabase,
   records: readonly RecordId[],
-): Promise<string[]> => namedOrNumbered(await titlesOf(database, records, titleHops), records);
+): Promise<string[]> => {
+  const titles = await titlesOf(database, records, titleHops);
+  await nameErased(database, titles, records);
+  return namedOrNumbered(titles, records);
+};
 
 /** As `readTitles`, for records of one table that are at hand already. */
 export const titlesOfRows = async (

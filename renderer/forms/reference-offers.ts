@@ -68,14 +68,20 @@ export const findOffers = async (
   return missing ? [...offers, nowhere(table, id)] : offers;
 };
 
-/** What stands in an input that points to a record; `missing` where there is none, in or out of the trash. */
+/** Whether a record that a reference points to is there, in or out of the trash, or why it is not. */
+export type Presence = 'here' | 'missing' | 'erased';
+
+/** What stands in an input that points to a record. */
 export const chosenOffer = async (
   desk: Desk,
   table: TableName,
   id: number,
-): Promise<RecordOffer & { missing: boolean }> => {
+): Promise<RecordOffer & { presence: Presence }> => {
   const row = await desk.get(table, id);
-  if (row === null) return { ...nowhere(table, id), missing: true };
+  if (row === null) {
+    const presence = (await desk.isErased(table, id)) ? 'erased' : 'missing';
+    return { ...nowhere(table, id), presence };
+  }
   const [offer] = await named(desk, table, [row]);
-  return { ...(offer ?? nowhere(table, id)), missing: false };
+  return { ...(offer ?? nowhere(table, id)), presence: 'here' };
 };

@@ -57,7 +57,7 @@ const headerSchema = headSchema.extend({
     })
     .nullable(),
   createdAt: z.iso.datetime({ precision: 3 }),
-  /** JRN14: entries after `after` that damage took away, as far as could be told up to `upTo`. */
+  /** JRN14: damage took away the entries after `after`, up to `upTo` as far as could be told. */
   lost: z.object({ after: seq, upTo: seq }).optional(),
 });
 

@@ -18,8 +18,8 @@ export interface OpenApp {
 export const openApp = async (
   path = '/',
   prepare: (open: OpenApp) => Promise<void> = async () => {},
+  api = new AppApi(),
 ): Promise<OpenApp> => {
-  const api = new AppApi();
   const desk = await newDesk();
   const info = must(await api.call('app.info', {}));
   await prepare({ api, desk });

@@ -60,12 +60,22 @@ export const openJournal = async (
   options: Partial<JournalOptions> = {},
 ): Promise<Journal> => good(await tryOpen(folder, options));
 
-export const tryOpen = (
+const opened = new Set<Journal>();
+
+/** For after each test: whatever is still open. */
+export const closeJournals = async (): Promise<void> => {
+  for (const journal of opened) await journal.close();
+  opened.clear();
+};
+
+export const tryOpen = async (
   folder: string,
   options: Partial<JournalOptions> = {},
 ): Promise<Result<Journal>> => {
   let time = startTime;
-  return Journal.open(folder, { desk, now: () => (time += 1000), ...options });
+  const journal = await Journal.open(folder, { desk, now: () => (time += 1000), ...options });
+  if (journal.ok) opened.add(journal.value);
+  return journal;
 };
 
 export const append = (

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { OpenDesk } from '#renderer/db/open-desk.ts';
+import type { CurrentDesk } from '#renderer/db/current-desk.ts';
 import { entityOf, tableNames, type TableName } from '#shared/entities/index.ts';
 import type { EntityDefinition } from '#shared/schema/entity.ts';
 import { valueAt } from '#shared/schema/row.ts';
@@ -13,7 +13,7 @@ import { closeTestDesk, openTestDesk, put, seedTargets, showAt } from './test-de
 /** Milliseconds for one table; there are up to 54 fields to fill in. */
 const patience = 240_000;
 
-let desk: OpenDesk;
+let desk: CurrentDesk;
 beforeEach(async () => {
   desk = await openTestDesk();
   await seedTargets(desk);

@@ -1,13 +1,13 @@
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { OpenDesk } from '#renderer/db/open-desk.ts';
+import type { CurrentDesk } from '#renderer/db/current-desk.ts';
 import { tableNames } from '#shared/entities/index.ts';
 import { closeTestDesk, openTestDesk, put, seedTargets, showAt } from './test-desk.tsx';
 
 /** Who cannot use a mouse, or cannot see the screen. */
 
-let desk: OpenDesk;
+let desk: CurrentDesk;
 beforeEach(async () => {
   desk = await openTestDesk();
   await seedTargets(desk);

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { relationName, relationsTo } from '#renderer/features/records/related.ts';
 import { useToasts } from '#renderer/state/toasts.ts';
-import type { OpenDesk } from '#renderer/db/open-desk.ts';
+import type { CurrentDesk } from '#renderer/db/current-desk.ts';
 import { entityOf, tableNames } from '#shared/entities/index.ts';
 import { closeTestDesk, openTestDesk, put, putRaw, showAt } from './test-desk.tsx';
 
-let desk: OpenDesk;
+let desk: CurrentDesk;
 beforeEach(async () => {
   desk = await openTestDesk();
 });

@@ -22,8 +22,12 @@ export class HostProcess {
   readonly exited: Promise<number | null>;
   output = '';
 
-  constructor(env: Record<string, string>, args: readonly string[] = ['--no-open']) {
-    this.child = spawn(process.execPath, [builtFile('host/host.js'), ...args], {
+  constructor(
+    env: Record<string, string>,
+    args: readonly string[] = ['--no-open'],
+    program: string = builtFile('host/host.js'),
+  ) {
+    this.child = spawn(process.execPath, [program, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     });
@@ -68,12 +72,17 @@ export const launchBrowserHost = async ({
   home,
   exportsFolder,
   headless = true,
+  built,
 }: {
   home: string;
   exportsFolder: string;
   headless?: boolean;
+  /** The folder of another build. */
+  built?: string;
 }): Promise<RunningHost> => {
-  const host = new HostProcess({ EXPERT_DESK_HOME: home, EXPERT_DESK_EXPORTS: exportsFolder });
+  const env = { EXPERT_DESK_HOME: home, EXPERT_DESK_EXPORTS: exportsFolder };
+  const program = built === undefined ? builtFile('host/host.js') : join(built, 'host', 'host.js');
+  const host = new HostProcess(env, ['--no-open'], program);
   const address = await host.address();
   const profile = join(home, 'browser', 'chromium');
   await prepareBrowserProfile(profile, new URL(address).origin);

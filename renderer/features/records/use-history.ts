@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { TableName } from '#shared/entities/index.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import { useApi, useNotices } from '../../state/desk-context.tsx';
+import { useJournal } from '../../state/journal.ts';
 import { useSession, type PendingChange } from '../../state/session.tsx';
 import { historyEntries } from './history-entries.ts';
 import { readHistory, withNewest, withOlder, type HistoryPart } from './history-pages.ts';
@@ -11,9 +12,6 @@ interface Place {
   id: number;
 }
 
-/** Milliseconds until it is looked again whether the journal has what waited. */
-const patience = 2000;
-
 interface Known {
   journaled: HistoryPart | null;
   pending: readonly PendingChange[];
@@ -22,27 +20,23 @@ interface Known {
 
 const nothing: Known = { journaled: null, pending: [], problem: null };
 
-/** A number that rises whenever the record was committed, and while changes of it wait for the journal. */
-const useVersion = ({ table, id }: Place, waits: boolean) => {
+/** A number that rises whenever the record was committed. */
+const useVersion = ({ table, id }: Place) => {
   const [version, setVersion] = useState(0);
   const renew = () => setVersion((before) => before + 1);
   useNotices([table], (notices) => {
     if (notices.some(({ ids }) => ids === 'all' || ids.includes(id))) renew();
   });
-  useEffect(() => {
-    if (!waits) return;
-    const timer = setTimeout(renew, patience);
-    return () => clearTimeout(timer);
-  }, [waits, version]);
   return { version, renew };
 };
 
-/** The history of a record, read while `wanted` and again after each commit to it. */
+/** The history of a record, read while `wanted`, and again after each commit to it and when that is journaled. */
 export const useHistory = (place: Place, wanted: boolean) => {
   const api = useApi();
   const { work } = useSession();
   const [known, setKnown] = useState(nothing);
-  const { version, renew } = useVersion(place, wanted && known.pending.length > 0);
+  const { version, renew } = useVersion(place);
+  const journal = useJournal(({ state }) => state);
 
   // What waits is read first: what reaches the journal in between is then told twice rather than never.
   const readNewest = useEffectEvent(async () => {
@@ -63,7 +57,7 @@ export const useHistory = (place: Place, wanted: boolean) => {
     return () => {
       overtaken = true;
     };
-  }, [wanted, version]);
+  }, [wanted, version, journal]);
 
   const showOlder = async () => {
     const last = known.journaled?.items.at(-1);

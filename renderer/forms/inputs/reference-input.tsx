@@ -6,7 +6,7 @@ import { useDesk, useLoaded } from '../../state/desk-context.tsx';
 import { pathTo } from '../../state/routes.ts';
 import { AsyncComboBox } from '../../ui/async-combo-box.tsx';
 import { textOf, type Entry } from '../entries.ts';
-import { chosenOffer, findOffers } from '../reference-offers.ts';
+import { chosenOffer, findOffers, type Presence } from '../reference-offers.ts';
 import type { InputProps } from './input-props.ts';
 
 type Props = InputProps & { target: TableName; loose: boolean };
@@ -16,8 +16,13 @@ const idOf = (entry: Entry): number | null => {
   return isId(id) ? id : null;
 };
 
-const missingText = (target: TableName, loose: boolean): string =>
-  `There is no such ${entityOf(target).label.one.toLowerCase()} here${loose ? '' : '; the number is kept until you choose another'}.`;
+/** Why a reference leads nowhere; null where it leads to a record. */
+const doubtOf = (presence: Presence, target: TableName, loose: boolean): string | null => {
+  if (presence === 'here') return null;
+  const one = entityOf(target).label.one.toLowerCase();
+  if (presence === 'erased') return `This ${one} was erased for good.`;
+  return `There is no such ${one} here${loose ? '' : '; the number is kept until you choose another'}.`;
+};
 
 const Links = ({ target, open }: { target: TableName; open: number | null }) => {
   const one = entityOf(target).label.one.toLowerCase();
@@ -44,19 +49,19 @@ const RecordInput = ({ target, loose, frame, entry, onEntry }: Props) => {
   const chosen = useLoaded(`${target}/${id}`, [target], async (from) =>
     id === null ? null : chosenOffer(from, target, id),
   );
-  const missing = chosen?.missing === true;
+  const doubt = doubtOf(chosen?.presence ?? 'here', target, loose);
   return (
     <>
       <AsyncComboBox
         {...frame}
-        warning={missing ? missingText(target, loose) : null}
+        warning={doubt}
         value={chosen ?? null}
         load={(typed) => findOffers(desk, target, typed, loose)}
         onChange={(option) => onEntry(option === null ? '' : String(option.id))}
 
         placeholder={`Name or number of a ${entityOf(target).label.one.toLowerCase()}`}
       />
-      <Links target={target} open={missing ? null : id} />
+      <Links target={target} open={doubt === null ? id : null} />
     </>
   );
 };
