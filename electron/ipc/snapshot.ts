@@ -35,7 +35,15 @@ const headOf = (
   const { desk: id, name, number } = identity();
   const { workspace, number: nth, lastStamp, seq } = args;
   const createdAt = new Date(now()).toISOString();
-  return { workspace, desk: { id, name, number }, number: nth, appVersion, createdAt, lastStamp, seq };
+  return {
+    workspace,
+    desk: { id, name, number },
+    number: nth,
+    appVersion,
+    createdAt,
+    lastStamp,
+    seq,
+  };
 };
 
 const exportJob = (writer: SnapshotWriter, place: Place): ExportJob => {
@@ -130,9 +138,12 @@ export const snapshotHandlers = (
     return found.value.open?.read() ?? fail('desk.noSuchJob');
   };
 
-  const exportTombstones: Handler<'snapshot.exportTombstones'> = async ({ job }) => {
+  const exportTombstones: Handler<'snapshot.exportTombstones'> = async ({ job, rows, bytes }) => {
     const found = jobs.get<ExportJob>(job, 'snapshot.export');
-    return found.ok ? fail('desk.refused', { reason: 'erased records are not there yet' }) : found;
+    if (!found.ok) return found;
+    const written = await found.value.writer.tombstones(bytes, rows);
+    if (!written.ok) await jobs.close(job);
+    return written.ok ? ok({}) : written;
   };
 
   return {

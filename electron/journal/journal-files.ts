@@ -102,7 +102,7 @@ export class JournalFiles {
   /** Makes sure that everything that is counted as being there is flushed, and nothing lies behind it. */
   async settle(): Promise<void> {
     await this.#noticeWhatIsGone();
-    if (this.#survey.lost !== null) await this.#begin();
+    if (this.#survey.lost.length > 0) await this.#begin();
     if (this.#end !== null && this.#file === null) await this.#reopen(this.#end);
     await this.#setAside();
   }
@@ -134,11 +134,12 @@ export class JournalFiles {
     const { disk, onEntry } = this.#options;
     const found = await surveyJournal(this.folder, disk, onEntry);
     const gone = before.lastSeq - found.lastSeq;
-    const upTo = Math.max(before.lastSeq, found.lost?.upTo ?? 0);
-    const lost: LostEntries = { after: found.lastSeq, upTo };
+    const upTo = Math.max(before.lastSeq, ...found.lost.map((known) => known.upTo));
+    const missing: LostEntries = { after: found.lastSeq, upTo };
+    const lost = [...found.lost.filter(({ after }) => after < found.lastSeq), missing];
     this.#survey = gone > 0 ? { ...found, lost, wholeFrom: upTo + 1 } : found;
     this.#end = endOf(found);
-    const mended = gone > 0 ? missing(lost) : found.mended;
+    const mended = gone > 0 ? gapOf(missing) : found.mended;
     if (mended === null) return;
     [this.notice, this.needsBackup] = [mended, true];
   }
@@ -185,12 +186,12 @@ export class JournalFiles {
     const goesOn = end === null ? null : { segment: end.number, lastSeq, lastStamp };
     const previous = replace ? segment!.header!.previous : goesOn;
     const createdAt = new Date(now()).toISOString();
-    const head = { desk, previous, createdAt, ...(lost === null ? {} : { lost }) };
+    const head = { desk, previous, createdAt, ...(lost.length === 0 ? {} : { lost: [...lost] }) };
     const prefix = replace ? { segment: segment!, size: end!.size } : null;
     const begun = await beginSegment(this.folder, disk, head, prefix);
     await this.close();
     const earlier = replace ? this.#survey.earlier : this.size;
-    this.#survey = { ...this.#survey, earlier, replace: false, lost: null };
+    this.#survey = { ...this.#survey, earlier, replace: false, lost: [] };
     this.#end = { ...begun, desk };
   }
 
@@ -207,7 +208,7 @@ export class JournalFiles {
   }
 }
 
-const missing = ({ after, upTo }: LostEntries): Problem => ({
+const gapOf = ({ after, upTo }: LostEntries): Problem => ({
   code: 'journal.gap',
   data: { from: after + 1, to: upTo },
 });

@@ -14,8 +14,7 @@ import {
 import { parseIncoming, textToKeep, type IncomingEntry } from './incoming.ts';
 import type { JournalEnd } from './segments.ts';
 import { JournalFiles } from './journal-files.ts';
-import { readJournal } from './read-journal.ts';
-import { RecentStamps } from './recent-stamps.ts';
+import { KnownStamps } from './known-stamps.ts';
 import type { LastEntry } from './survey.ts';
 
 export interface JournalOptions {
@@ -34,7 +33,7 @@ export class Journal {
   readonly #disk: Disk;
   readonly #now: () => number;
   readonly #files: JournalFiles;
-  readonly #stamps: RecentStamps;
+  readonly #stamps: KnownStamps;
   readonly #listeners = new Set<(state: JournalState) => void>();
   #acknowledgedAt: string | null;
   #closed = false;
@@ -43,7 +42,7 @@ export class Journal {
 
   private constructor(
     files: JournalFiles,
-    stamps: RecentStamps,
+    stamps: KnownStamps,
     { disk, now }: { disk: Disk; now: () => number },
   ) {
     this.folder = files.folder;
@@ -63,7 +62,7 @@ export class Journal {
     folder: string,
     { disk = nodeDisk, desk, now = Date.now }: JournalOptions,
   ): Promise<Result<Journal>> {
-    const stamps = new RecentStamps();
+    const stamps = new KnownStamps();
     return refusalsAsProblems(
       (error) => readProblem(error, folder),
       async () => {
@@ -198,8 +197,9 @@ export class Journal {
   async #takeIn(workspace: string, entries: readonly IncomingEntry[]): Promise<Result<void>> {
     await this.#files.settle();
     const { lastSeq } = this.#files;
-    const known = await this.#agrees(entries.filter(({ seq }) => seq <= lastSeq));
-    if (!known.ok) return known;
+    const known = entries.filter(({ seq }) => seq <= lastSeq);
+    const other = await this.#stamps.firstOther(known, this.folder, this.#disk);
+    if (other !== null) return fail('journal.diverged', { seq: other });
     return this.#write(
       workspace,
       entries.filter(({ seq }) => seq > lastSeq),
@@ -223,25 +223,5 @@ export class Journal {
     const state = this.state();
     for (const listener of this.#listeners) listener(state);
     return ok(undefined);
-  }
-
-  /** Whether entries that are sent again are those that are there. */
-  async #agrees(entries: readonly IncomingEntry[]): Promise<Result<void>> {
-    const older = entries.filter(({ seq }) => this.#stamps.of(seq) === undefined);
-    const read = older.length === 0 ? new Map<number, string>() : await this.#stampsOf(older);
-    const other = entries.find(
-      ({ seq, stamp }) => (this.#stamps.of(seq) ?? read.get(seq)) !== stamp,
-    );
-    return other === undefined ? ok(undefined) : fail('journal.diverged', { seq: other.seq });
-  }
-
-  async #stampsOf(entries: readonly IncomingEntry[]): Promise<Map<number, string>> {
-    const stamps = new Map<number, string>();
-    const [from, to] = [entries[0]!.seq, entries.at(-1)!.seq];
-    for await (const { seq, stamp } of readJournal(this.folder, { disk: this.#disk, from })) {
-      if (seq > to) break;
-      stamps.set(seq, stamp);
-    }
-    return stamps;
   }
 }

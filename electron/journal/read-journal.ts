@@ -39,8 +39,8 @@ class JournalReading {
   readonly #options: ReadJournalOptions;
   /** The last entry so far; null where what comes before was not read. */
   #last: { seq: number; stamp: string | null } | null = { seq: 0, stamp: null };
-  /** Entries after this one may be missing until the next entry (JRN14). */
-  #lost: LostEntries | null = null;
+  /** Entries that may be missing from here on (JRN14). */
+  #lost: readonly LostEntries[] = [];
 
   constructor(options: ReadJournalOptions) {
     this.#options = options;
@@ -62,7 +62,7 @@ class JournalReading {
   #follow({ name: file, header, problem }: Segment): void {
     if (problem !== null) refuse(problem);
     const before = header!.previous ?? { lastSeq: 0, lastStamp: null };
-    this.#lost = header!.lost ?? this.#lost;
+    this.#lost = [...this.#lost, ...(header!.lost ?? [])];
     const last = this.#last;
     if (last === null) return;
     if (before.lastSeq > last.seq) throw gap(last.seq + 1, before.lastSeq);
@@ -98,11 +98,13 @@ class JournalReading {
 
   /** Whether something that is wanted is missing before entry `next` (0: before the end). */
   #refuseIfLost(next: number): void {
-    const lost = this.#lost;
-    if (lost === null || (next > 0 && next <= lost.after)) return;
-    this.#lost = null;
-    const to = next === 0 ? lost.upTo : Math.min(lost.upTo, next - 1);
-    if (to > lost.after && to >= this.#from) throw gap(lost.after + 1, to);
+    const isPassed = ({ after }: LostEntries) => next === 0 || next > after;
+    if (!this.#lost.some(isPassed)) return;
+    for (const { after, upTo } of this.#lost.filter(isPassed)) {
+      const to = next === 0 ? upTo : Math.min(upTo, next - 1);
+      if (to > after && to >= this.#from) throw gap(after + 1, to);
+    }
+    this.#lost = this.#lost.filter((lost) => !isPassed(lost));
   }
 }
 

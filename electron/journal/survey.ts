@@ -25,8 +25,8 @@ export interface Survey {
   last: LastEntry | null;
   /** Whether what follows the whole lines is damage, so that another segment has to take its place. */
   replace: boolean;
-  /** What the next segment has to say of entries that are gone. */
-  lost: LostEntries | null;
+  /** What the next segment has to say of entries that are gone; where there is any, it begins at once. */
+  lost: readonly LostEntries[];
   /** Files that are no part of the journal any more. */
   aside: Segment[];
   /** From this entry on the journal is whole, as far as the first lines of its segments tell. */
@@ -45,7 +45,7 @@ const nothing: Survey = {
   lastStamp: null,
   last: null,
   replace: false,
-  lost: null,
+  lost: [],
   aside: [],
   wholeFrom: 1,
   mended: null,
@@ -101,7 +101,7 @@ const wholeFrom = (chain: readonly Segment[]): number => {
   for (const [i, { header }] of chain.entries()) {
     const isNext = (header?.previous?.segment ?? 0) === (chain[i - 1]?.number ?? 0);
     if (header === null || !isNext) from = (header?.previous?.lastSeq ?? 0) + 1;
-    if (header?.lost !== undefined) from = Math.max(header.lost.after, header.lost.upTo) + 1;
+    for (const { upTo } of header?.lost ?? []) from = Math.max(from, upTo + 1);
   }
   return from;
 };
@@ -128,6 +128,8 @@ const surveyEnd = async (
   if (replace) behind.unshift({ segment: segment!, start: size });
   const upTo = await lastLost(disk, behind, lastSeq);
   const earlier = sound.slice(0, -1);
+  // What takes the place of a segment says of its entries what that one said.
+  const known = (replace ? segment!.header!.lost : undefined) ?? [];
   return {
     ...nothing,
     segment,
@@ -138,7 +140,7 @@ const surveyEnd = async (
     lastStamp,
     last: last ?? (await lastEntryIn(disk, earlier)),
     replace,
-    lost: behind.length > 0 ? { after: lastSeq, upTo } : null,
+    lost: behind.length > 0 ? [...known, { after: lastSeq, upTo }] : [],
     aside: [...broken, ...(replace ? [segment!] : [])],
     wholeFrom: behind.length > 0 ? upTo + 1 : wholeFrom(sound),
     mended: rest === null ? noticeOfBroken(broken[0]) : noticeOf(segment!, rest),

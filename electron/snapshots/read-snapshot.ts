@@ -4,6 +4,7 @@ import {
   rowsOfManifest,
   snapshotLimits,
   tableEntry,
+  tombstonesEntry,
   type Manifest,
 } from '#shared/formats/snapshot.ts';
 import type { Chunk, SnapshotSummary } from '#shared/ipc/channels.ts';
@@ -13,6 +14,7 @@ import { ReferenceCheck, tablesTargetsFirst } from './reference-check.ts';
 import { Refusal, refusalsAsProblems } from './refusal.ts';
 import { RowCheck } from './row-check.ts';
 import { openSnapshotFile, type ReadOptions, type SnapshotFile } from './snapshot-file.ts';
+import { TombstoneCheck } from './tombstones.ts';
 import { partsOfLines, wholeLines, type LineFault } from './whole-lines.ts';
 import { altered } from './zip-file.ts';
 import { checkEntry, unpackEntry, type UnpackOptions } from './zip-reader.ts';
@@ -50,28 +52,53 @@ const lineFault =
           reason: `a line has more than ${snapshotLimits.line} bytes`,
         });
 
-/** The unpacked bytes of a table as whole lines, checked by size and checksums. */
+/** The unpacked bytes of an entry as whole lines, checked by size and checksums. */
 const linesOf = (
   snapshot: SnapshotFile,
-  table: TableName,
+  name: string,
   options: UnpackOptions = {},
 ): AsyncGenerator<Buffer> => {
-  const name = tableEntry(table);
   const { bytes: size, sha256 } = snapshot.manifest.entries[name]!;
   const entry = snapshot.entries.get(name)!;
   const blocks = unpackEntry(snapshot.source, entry, { size, sha256 }, options);
   return wholeLines(blocks, snapshotLimits.line, lineFault(snapshot, name));
 };
 
+interface Checks {
+  references: ReferenceCheck;
+  tombstones: TombstoneCheck;
+}
+
+const checkTombstones = async (
+  snapshot: SnapshotFile,
+  { references, tombstones }: Checks,
+  options: UnpackOptions,
+): Promise<void> => {
+  const { source, manifest } = snapshot;
+  for await (const lines of linesOf(snapshot, tombstonesEntry, options)) {
+    const fault = tombstones.takeLines(lines);
+    if (fault !== null) throw altered(source, tombstonesEntry, fault);
+  }
+  const { rows } = manifest.entries[tombstonesEntry]!;
+  if (tombstones.rows !== rows)
+    throw altered(source, tombstonesEntry, `it holds ${tombstones.rows} lines, not ${rows}`);
+  references.allow(tombstones);
+};
+
 const checkTable = async (
   snapshot: SnapshotFile,
   table: TableName,
-  references: ReferenceCheck,
+  { references, tombstones }: Checks,
   options: UnpackOptions,
 ): Promise<void> => {
-  const check = new RowCheck(snapshot.source.name, table, references.taker(table));
-  for await (const lines of linesOf(snapshot, table, options)) check.takeLines(lines);
   const name = tableEntry(table);
+  const erased = tombstones.of(table);
+  const take = references.taker(table);
+  const check = new RowCheck(snapshot.source.name, table, (id, values) => {
+    if (erased.has(id)) throw altered(snapshot.source, name, `row ${id} is also said to be erased`);
+    take(id, values);
+  });
+  for await (const lines of linesOf(snapshot, name, options)) check.takeLines(lines);
   const { rows } = snapshot.manifest.entries[name]!;
   if (check.rows !== rows)
     throw altered(
@@ -82,9 +109,9 @@ const checkTable = async (
 };
 
 const checkOtherEntries = async (snapshot: SnapshotFile, options: UnpackOptions): Promise<void> => {
-  const tables = new Set(tableNames.map(tableEntry));
+  const read = new Set([...tableNames.map(tableEntry), tombstonesEntry]);
   for (const [name, { bytes: size, sha256 }] of Object.entries(snapshot.manifest.entries))
-    if (!tables.has(name))
+    if (!read.has(name))
       await checkEntry(snapshot.source, snapshot.entries.get(name)!, { size, sha256 }, options);
 };
 
@@ -96,8 +123,10 @@ const checkEverything = async (
   let done = 0;
   const onRead = (bytes: number) => onProgress?.((done += bytes), source.size);
   const references = new ReferenceCheck();
+  const checks = { references, tombstones: new TombstoneCheck() };
+  await checkTombstones(snapshot, checks, { signal, onRead });
   for (const table of tablesTargetsFirst())
-    await checkTable(snapshot, table, references, { signal, onRead });
+    await checkTable(snapshot, table, checks, { signal, onRead });
   await checkOtherEntries(snapshot, { signal, onRead });
   const missing = references.firstMissing();
   if (missing !== null) throw new Refusal('snapshot.noSuchRow', { file: source.name, ...missing });
@@ -105,10 +134,13 @@ const checkEverything = async (
 
 const chunksOf = async function* (snapshot: SnapshotFile): AsyncGenerator<Chunk> {
   for (const table of tableNames)
-    for await (const lines of linesOf(snapshot, table))
+    for await (const lines of linesOf(snapshot, tableEntry(table)))
       for (const { bytes, rows } of partsOfLines(lines, chunkRows))
         // A copy of its own: a part of a larger buffer would take all of that along to the window.
         yield { kind: 'rows', table, rows, bytes: new Uint8Array(bytes) };
+  for await (const lines of linesOf(snapshot, tombstonesEntry))
+    for (const { bytes, rows } of partsOfLines(lines, chunkRows))
+      yield { kind: 'tombstones', rows, bytes: new Uint8Array(bytes) };
 };
 
 /** A snapshot that was verified in full and is still open. */

@@ -65,10 +65,16 @@ export class ReferenceCheck {
       column,
       target,
       known: this.#ids.get(target)!,
+      erased: new IdSet(),
       rows: new NumberList(),
       targets: new NumberList(),
     })),
   );
+
+  /** References may point to what was erased. */
+  allow(erased: { of(table: TableName): IdSet }): void {
+    for (const open of this.#open) open.erased = erased.of(open.target);
+  }
 
   /** Gives the function that takes the rows of one table in, in their order. */
   taker(table: TableName): (id: number, values: Readonly<Record<string, unknown>>) => void {
@@ -89,9 +95,9 @@ export class ReferenceCheck {
 
   /** The first reference that points to nothing; null when there is none. */
   firstMissing(): MissingTarget | null {
-    for (const { table, column, target, known, rows, targets } of this.#open)
+    for (const { table, column, target, known, erased, rows, targets } of this.#open)
       for (let i = 0; i < rows.length; i++)
-        if (!known.has(targets.at(i)))
+        if (!known.has(targets.at(i)) && !erased.has(targets.at(i)))
           return { table, row: rows.at(i), column, target, id: targets.at(i) };
     return null;
   }

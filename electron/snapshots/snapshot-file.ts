@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import {
+  emptyEntries,
   manifestEntry,
   parseManifest,
   requiredEntries,
-  sideEntries,
   snapshotLimits,
   type Manifest,
   type ManifestEntry,
@@ -98,7 +98,7 @@ const refuseWrongEntries = ({ source, entries, manifest }: SnapshotFile): void =
       throw altered(source, entry.name, 'the manifest does not know of it');
     refuseMismatch(source, entry, listed[entry.name]!);
   }
-  for (const name of sideEntries)
+  for (const name of emptyEntries)
     if (listed[name]!.bytes > 0)
       throw altered(source, name, 'this version can only read it when it is empty');
 };

@@ -4,8 +4,9 @@ import {
   makeManifest,
   manifestEntry,
   rowsOfManifest,
-  sideEntries,
+  emptyEntries,
   tableEntry,
+  tombstonesEntry,
   type Manifest,
   type ManifestEntry,
   type SnapshotHead,
@@ -15,6 +16,7 @@ import { AtomicFile, type AtomicOptions } from '#electron/disk/atomic-file.ts';
 import type { OpenFile } from '#electron/disk/disk.ts';
 import { writeProblem } from '#electron/disk/disk-problems.ts';
 import { ChunkCheck } from './chunk-check.ts';
+import { tombstonesFault } from './tombstones.ts';
 import { must, Refusal, refusalsAsProblems } from './refusal.ts';
 import { readZipDirectory } from './zip-directory.ts';
 import { dosTimeOf } from './zip-records.ts';
@@ -51,6 +53,7 @@ export class SnapshotWriter {
   readonly #begun = new Set<TableName>();
   #table: TableName | null = null;
   #rows = 0;
+  #tombstones: { bytes: Uint8Array; rows: number } = { bytes: new Uint8Array(), rows: 0 };
   #over = false;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -104,6 +107,15 @@ export class SnapshotWriter {
     });
   }
 
+  /** Takes the records that were erased for good, once, as whole NDJSON lines in their order (SNAP14). */
+  tombstones(bytes: Uint8Array, rows: number): Promise<Result<void>> {
+    return this.#inTurn(async () => {
+      const reason = tombstonesFault(bytes, rows);
+      if (reason !== null) throw new Refusal('snapshot.badChunk', { table: 'tombstones', reason });
+      this.#tombstones = { bytes, rows };
+    });
+  }
+
   async #beginTable(table: TableName): Promise<void> {
     if (this.#begun.has(table))
       throw new Refusal('snapshot.badChunk', { table, reason: 'it comes in two parts' });
@@ -126,7 +138,9 @@ export class SnapshotWriter {
     return this.#inTurn(async () => {
       for (const table of tableNames) if (!this.#begun.has(table)) await this.#beginTable(table);
       await this.#endEntry();
-      for (const name of sideEntries) await this.#putEntry(name, Buffer.alloc(0));
+      const { bytes, rows } = this.#tombstones;
+      await this.#putEntry(tombstonesEntry, bytes, rows);
+      for (const name of emptyEntries) await this.#putEntry(name, Buffer.alloc(0));
       const manifest = makeManifest(this.#head, this.#entries);
       await this.#putEntry(manifestEntry, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
       const entries = await this.#zip.close();
@@ -136,11 +150,11 @@ export class SnapshotWriter {
     });
   }
 
-  async #putEntry(name: string, bytes: Buffer): Promise<void> {
+  async #putEntry(name: string, bytes: Uint8Array, rows = 0): Promise<void> {
     await this.#zip.begin(name);
     if (bytes.length > 0) await this.#zip.add(bytes);
     const { size, sha256 } = await this.#zip.end();
-    if (name !== manifestEntry) this.#entries[name] = { rows: 0, bytes: size, sha256 };
+    if (name !== manifestEntry) this.#entries[name] = { rows, bytes: size, sha256 };
   }
 
   #facts(manifest: Manifest): WrittenSnapshot {

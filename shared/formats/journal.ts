@@ -57,12 +57,12 @@ const headerSchema = headSchema.extend({
     })
     .nullable(),
   createdAt: z.iso.datetime({ precision: 3 }),
-  /** JRN14: damage took away the entries after `after`, up to `upTo` as far as could be told. */
-  lost: z.object({ after: seq, upTo: seq }).optional(),
+  /** JRN14: damage took away the entries after `after`, up to `upTo` as far as could be told; rising. */
+  lost: z.array(z.object({ after: seq, upTo: seq })).optional(),
 });
 
 export type SegmentHeader = z.infer<typeof headerSchema>;
-export type LostEntries = NonNullable<SegmentHeader['lost']>;
+export type LostEntries = NonNullable<SegmentHeader['lost']>[number];
 
 /** What a writer says at the beginning of a segment. */
 export type SegmentHead = Pick<

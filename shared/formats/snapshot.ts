@@ -7,11 +7,14 @@ const snapshotFormat = 'expert-desk-snapshot';
 const snapshotFormatVersion = 1;
 /** The version of the tables and columns that this program writes and knows. */
 const snapshotSchemaVersion = 1;
-/** The oldest program that can read what this one writes. */
-const snapshotMinAppVersion = '0.1.0';
+/** The oldest program that can read what this one writes: one that erases records knows of tombstones. */
+const minAppVersions = { plain: '0.1.0', withTombstones: '0.2.0' } as const;
 
 export const manifestEntry = 'manifest.json';
-export const sideEntries = ['tombstones.ndjson', 'conflicts.ndjson', 'views.ndjson'] as const;
+export const tombstonesEntry = 'tombstones.ndjson';
+/** Entries that this version can only read, and only writes, empty. */
+export const emptyEntries = ['conflicts.ndjson', 'views.ndjson'] as const;
+export const sideEntries = [tombstonesEntry, ...emptyEntries] as const;
 export const tableEntry = (table: TableName): string => `tables/${table}.ndjson`;
 
 /** Every entry that a manifest must list, in the order in which they are written. */
@@ -101,7 +104,10 @@ export const makeManifest = (
   format: snapshotFormat,
   formatVersion: snapshotFormatVersion,
   schemaVersion: snapshotSchemaVersion,
-  minAppVersion: snapshotMinAppVersion,
+  minAppVersion:
+    (entries[tombstonesEntry]?.rows ?? 0) > 0
+      ? minAppVersions.withTombstones
+      : minAppVersions.plain,
   appVersion: head.appVersion,
   workspace: head.workspace,
   desk: { ...head.desk },

@@ -47,7 +47,7 @@ describe('the list of backups', () => {
       (line) => line.textContent,
     );
     expect(reasons).toEqual(['Asked for', 'After changes']);
-    expect(toastTexts()).toEqual(['Backed up, read back and verified.']);
+    await expect.poll(toastTexts).toEqual(['Backed up, read back and verified.']);
     expect(api.kept).toHaveLength(2);
   });
 

@@ -220,7 +220,7 @@ describe('SNAP4–SNAP7: a manifest that does not fit', () => {
     ],
     [
       'something in the side entries',
-      desk({ 'tombstones.ndjson': '{}\n' }),
+      desk({ 'conflicts.ndjson': '{}\n' }),
       'this version can only read it when it is empty',
     ],
   ])('%s: refused', async (_, parts, words) => {
