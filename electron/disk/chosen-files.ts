@@ -11,6 +11,8 @@ import { Upload } from './upload.ts';
 interface Held extends ChosenPath {
   /** Absent for a file that the user chose where it is. */
   upload?: Upload;
+  /** Whether it was made for the window, and goes with it. */
+  made?: true;
 }
 
 const freeBytes = async (folder: string): Promise<number> => {
@@ -43,6 +45,11 @@ export class ChosenFileRegistry implements ChosenFiles {
     const name = shownName(basename(path));
     if (!facts.value.isFile()) return fail('file.notReadable', { name, reason: 'it is no file' });
     return ok(this.#hold({ path, name, size: facts.value.size }));
+  }
+
+  /** Takes in a file that the desk made for the window; it is removed on release. */
+  addMade(path: string, name: string, size: number): ChosenFile {
+    return this.#hold({ path, name, size, made: true });
   }
 
   /** Begins to take in a file that the window holds; `size` in bytes is what must follow. */
@@ -81,6 +88,7 @@ export class ChosenFileRegistry implements ChosenFiles {
     const held = this.#held.get(ticket);
     this.#held.delete(ticket);
     await held?.upload?.discard();
+    if (held?.made === true) await rm(held.path, { force: true });
   }
 
   async releaseAll(): Promise<void> {

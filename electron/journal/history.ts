@@ -97,6 +97,24 @@ export const listBases = async (
   return bases;
 };
 
+/** Erasures as the journal spells them (JRN8). */
+const eraseNeedle = '"kind":"erase"';
+
+/** Every entry that erased records or replaced everything, rising, up to `before`, which is not among them. */
+export const listErasures = async (
+  folder: string,
+  before: number,
+  { disk = nodeDisk, end = null }: Place = {},
+): Promise<JournalEntry[]> => {
+  const found: JournalEntry[] = [];
+  for (const segment of upToEnd(await listSegments(folder, disk), end)) {
+    if (!canHold(segment, before)) continue;
+    const { entries } = await searchSegment(disk, segment, [eraseNeedle, baseNeedle]);
+    found.push(...entries.filter(({ seq }) => seq < before));
+  }
+  return found;
+};
+
 const firstEntryOf = (disk: Disk, { path, size }: Segment): Promise<JournalEntry | null> =>
   withFile(disk, path, async (file) => {
     const entries = readSegment(file, new SegmentReader(), { end: size });

@@ -7,7 +7,7 @@ import { LineFault, SegmentReader } from './segment-reader.ts';
 import { lineProblem, listSegments, upToEnd, type JournalEnd, type Segment } from './segments.ts';
 
 export type { JournalEntry } from '#shared/formats/journal.ts';
-export { listSegments, type Segment } from './segments.ts';
+export { listSegments } from './segments.ts';
 
 export interface ReadJournalOptions {
   disk?: Disk;

@@ -9,12 +9,13 @@ import {
 } from '#shared/formats/snapshot.ts';
 import type { Chunk, SnapshotSummary } from '#shared/ipc/channels.ts';
 import type { Result } from '#shared/result.ts';
+import type { Tombstone } from '#shared/sync/change.ts';
 import { readProblem } from '#electron/disk/disk-problems.ts';
 import { ReferenceCheck, tablesTargetsFirst } from './reference-check.ts';
 import { Refusal, refusalsAsProblems } from './refusal.ts';
 import { RowCheck } from './row-check.ts';
 import { openSnapshotFile, type ReadOptions, type SnapshotFile } from './snapshot-file.ts';
-import { TombstoneCheck } from './tombstones.ts';
+import { parseTombstone, TombstoneCheck } from './tombstones.ts';
 import { partsOfLines, wholeLines, type LineFault } from './whole-lines.ts';
 import { altered } from './zip-file.ts';
 import { checkEntry, unpackEntry, type UnpackOptions } from './zip-reader.ts';
@@ -173,6 +174,21 @@ export class OpenSnapshot {
       async () => {
         const next = await this.#chunks.next();
         return next.done === true ? { kind: 'end' } : next.value;
+      },
+    );
+  }
+
+  /** What the file says was erased for good. */
+  tombstones(): Promise<Result<Tombstone[]>> {
+    const { name } = this.#snapshot.source;
+    return refusalsAsProblems(
+      (error) => readProblem(error, name),
+      async () => {
+        const found: Tombstone[] = [];
+        for await (const lines of linesOf(this.#snapshot, tombstonesEntry))
+          for (const line of lines.toString('utf8').split('\n').slice(0, -1))
+            found.push(parseTombstone(line)!);
+        return found;
       },
     );
   }

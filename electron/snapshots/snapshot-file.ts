@@ -21,6 +21,8 @@ export interface ReadOptions {
   appVersion: string;
   /** What people call the file, where its name on the disk is not that. */
   name?: string;
+  /** Opens an encrypted file; null or absent where none is known. */
+  passphrase?: string | null;
   signal?: AbortSignal | undefined;
   /** Told of progress in packed bytes, often. */
   onProgress?: ((done: number, total: number) => void) | undefined;

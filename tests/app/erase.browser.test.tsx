@@ -149,9 +149,12 @@ describe('where it is offered', () => {
     const { desk } = await openBackups('/t/profiles/1', withPerson);
     await expect.element(button('More actions')).toBeVisible();
     (button('More actions').element() as HTMLElement).focus();
-    await userEvent.keyboard('{Enter}{End}{Enter}');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByRole('menuitem', { name: 'History' })).toHaveFocus();
+    await userEvent.keyboard('{ArrowDown}{Enter}');
     await expect.element(word()).toHaveFocus();
     await userEvent.keyboard('ERASE');
+    await expect.element(eraseButton()).toBeEnabled();
     await userEvent.tab();
     await userEvent.tab();
     await expect.element(eraseButton()).toHaveFocus();

@@ -9,7 +9,12 @@ import { openBackups, type OpenBackups } from './open-backups.tsx';
 beforeEach(() => localStorage.clear());
 
 const button = (name: string | RegExp) => page.getByRole('button', { name });
-const lines = () => page.getByRole('region', { name: 'History' }).getByRole('listitem');
+const head = () =>
+  page
+    .getByRole('region', { name: /^History/ })
+    .getByRole('button')
+    .first();
+const lines = () => page.getByRole('region', { name: /^History/ }).getByRole('listitem');
 const lineTexts = () =>
   [...document.querySelectorAll('.history-line')].map((line) =>
     line.textContent.replace(/\s+/g, ' '),
@@ -31,9 +36,8 @@ const openHistory = async (prepare: (open: OpenBackups) => Promise<unknown> = wi
   const open = await openBackups('/t/profiles/1', async (given) => {
     await prepare(given);
   });
-  const head = button(/^History/);
-  await expect.element(head).toBeVisible();
-  await head.click();
+  await expect.element(head()).toBeVisible();
+  await head().click();
   await expect.element(lines().first()).toBeVisible();
   return open;
 };
@@ -83,7 +87,7 @@ describe('the history of a record', () => {
 
   test('secrets stay masked, references go by their titles, long texts are cut', async () => {
     const secret = 'sk_live_123';
-    const long = 'word '.repeat(100);
+    const long = 'word '.repeat(50).trim();
     await openBackups('/t/users/5', async ({ desk }) => {
       must(
         await desk.mutate(
@@ -93,19 +97,19 @@ describe('the history of a record', () => {
               op: 'create',
               table: 'users',
               id: 5,
-              values: { profile_id: 1, password_hash: secret, landing_url: long.trim() },
+              values: { profile_id: 1, reset_password_token_hash: secret, campaign: long },
             },
           ],
           'create user',
         ),
       );
     });
-    await button(/^History/).click();
+    await head().click();
     await expect.poll(() => lineTexts()[0]).toContain('ProfileAna');
     expect(lineTexts()[0]).toContain('••••••');
     expect(lineTexts()[0]).not.toContain(secret);
     await button(/^Show all of/).click();
-    expect(lineTexts()[0]).toContain(long.trim());
+    expect(lineTexts()[0]).toContain(long);
   });
 
   test('a desk that is not this one goes by its number', async () => {
@@ -163,7 +167,7 @@ describe('the history of a record', () => {
       given.api.answers['journal.history'] = async () =>
         fail('journal.newer', { file: '000001.jsonl' });
     });
-    await button(/^History/).click();
+    await head().click();
     await expect.element(page.getByRole('alert').getByText(/newer version/)).toBeVisible();
     delete open.api.answers['journal.history'];
     await button('Try again').click();
@@ -174,7 +178,7 @@ describe('the history of a record', () => {
     const { api } = await openBackups('/t/profiles/1', async (open) => {
       await withProfile(open);
     });
-    await expect.element(button(/^History/)).toBeVisible();
+    await expect.element(head()).toBeVisible();
     expect(api.argsOf('journal.history')).toEqual([]);
   });
 });
@@ -259,7 +263,7 @@ describe('reverting', () => {
     await userEvent.keyboard('{Enter}');
     await expect.element(page.getByRole('menuitem', { name: 'History' })).toHaveFocus();
     await userEvent.keyboard('{Enter}');
-    await expect.element(button(/^History/)).toHaveFocus();
+    await expect.element(head()).toHaveFocus();
     await expect.element(button(/^Revert this change/)).toBeVisible();
     await userEvent.tab();
     await expect.element(button(/^Revert this change/)).toHaveFocus();

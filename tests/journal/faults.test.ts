@@ -128,8 +128,11 @@ const expectWhole = async (folder: string, scene: Scene, outcome: Outcome): Prom
   expect(names.filter((name) => !/^\d{6}\.jsonl(\.damaged)?$/.test(name))).toEqual([]);
 };
 
+const codes = ['ENOSPC', 'EIO', 'EROFS'];
+
+/** Which error it is changes only the sentence: each call meets one of them, a write meets all. */
 const faultsAt = (at: number, call: string): Fault[] => [
-  ...['ENOSPC', 'EIO', 'EROFS'].map((code) => ({ at, code })),
+  ...(call === 'write' ? codes : [codes[at % 3]!]).map((code) => ({ at, code })),
   { at, code: 'EIO', lasts: true },
   ...(call === 'write'
     ? [

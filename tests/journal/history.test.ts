@@ -120,7 +120,9 @@ describe('JRN18: the history of a record', () => {
     for (let limit = 1; limit <= 7; limit++) {
       const items: string[] = [];
       for (let before: number | null = null, more = true; more;) {
-        const page = good(await journal.history({ ...all, before, limit }));
+        const page: { items: HistoryItem[]; more: boolean } = good(
+          await journal.history({ ...all, before, limit }),
+        );
         items.push(...page.items.map(short));
         [before, more] = [page.items.at(-1)!.seq, page.more];
       }

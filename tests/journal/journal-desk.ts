@@ -16,7 +16,7 @@ export const good = <T>(result: Result<T>): T => {
 export const workspace = '0198c0de-0000-7000-8000-000000000001';
 export const desk = { id: '0198c0de-0000-7000-8000-000000000002', number: 4711 };
 export const otherDesk = { id: '0198c0de-0000-7000-8000-000000000003', number: 4712 };
-export const startTime = Date.UTC(2026, 10, 23, 9);
+const startTime = Date.UTC(2026, 10, 23, 9);
 
 export type Numbered = OutboxEntry & { seq: number };
 

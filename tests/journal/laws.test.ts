@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { tableNames } from '#shared/entities/index.ts';
@@ -74,9 +74,7 @@ const anyCalls: fc.Arbitrary<Numbered[][]> = fc
   )
   .map((calls) => {
     let seq = 0;
-    return calls.map((list) =>
-      list.map(({ step, ...rest }) => ({ seq: (seq += step), ...rest })),
-    );
+    return calls.map((list) => list.map(({ step, ...rest }) => ({ seq: (seq += step), ...rest })));
   });
 
 /** What JSON makes of it: a journal can hold nothing else. */

@@ -182,6 +182,23 @@ describe('JRN14: a journal that is damaged', () => {
     expect(seqs(await readAll(folder))).toEqual([1, 2]);
   });
 
+  it('again says of both what is missing', async () => {
+    const folder = await segments(1);
+    await edit(segment(folder, 1), (text) => text.replace('"Project 2"', '"Project 3"'));
+    await writeJournal(folder, [entries(3, 6)]);
+    await edit(segment(folder, 2), (text) => text.replace('"Project 5"', '"Project 3"'));
+    await writeJournal(folder, [entries(7, 8)]);
+    expect((await readUntilRefused(folder)).problem).toEqual({
+      code: 'journal.gap',
+      data: { from: 2, to: 2 },
+    });
+    const { read, problem } = await readUntilRefused(folder, { from: 3 });
+    expect(seqs(read)).toEqual([3, 4]);
+    expect(problem).toEqual({ code: 'journal.gap', data: { from: 5, to: 6 } });
+    expect(seqs(await readAll(folder, { from: 7 }))).toEqual([7, 8]);
+    expect((await openJournal(folder)).wholeFrom).toBe(7);
+  });
+
   it('in its newest first line goes on from the segment before', async () => {
     const folder = await segments(3);
     await edit(segment(folder, 3), (text) => `x${text}`);
@@ -257,6 +274,22 @@ describe('JRN14: a journal that is damaged', () => {
     expect(await readdir(folder)).toContain('000002.jsonl.damaged');
     expect(await readFile(segment(folder, 1))).toEqual(copy);
   });
+});
+
+describe('JRN4: a segment that is rewritten', () => {
+  it.each([1, 2, 3])(
+    '(number %i) leaves the others as they are, and the journal goes on',
+    async (number) => {
+      const folder = await segments(3);
+      const journal = await openJournal(folder);
+      const before = await readAll(folder);
+      await journal.paused(() => rewriteHeader(segment(folder, number), { rewritten: true }));
+      expect(journal.state()).toMatchObject({ lastSeq: 6, mended: null });
+      await mustAppend(journal, [entry(7)]);
+      expect((await readAll(folder)).slice(0, 6)).toEqual(before);
+      expect(seqs(await readAll(folder))).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    },
+  );
 });
 
 describe('a journal that cannot be opened', () => {

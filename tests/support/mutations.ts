@@ -60,7 +60,7 @@ const byteDamages: Record<string, ByteDamage> = {
 };
 
 /** One file damaged in its bytes. */
-export const mutateBytes = (bytes: Buffer, random: Random): Mutated<Buffer> => {
+const mutateBytes = (bytes: Buffer, random: Random): Mutated<Buffer> => {
   const what = pick(random, Object.keys(byteDamages));
   return { what, result: byteDamages[what]!(bytes, random) };
 };
@@ -87,7 +87,7 @@ const lineDamages: Record<string, LineDamage> = {
 };
 
 /** One file of lines damaged line by line; `other` is another file of its kind. */
-export const mutateLines = (bytes: Buffer, other: Buffer, random: Random): Mutated<Buffer> => {
+const mutateLines = (bytes: Buffer, other: Buffer, random: Random): Mutated<Buffer> => {
   const what = pick(random, Object.keys(lineDamages));
   const lines = toLines(bytes);
   return {

@@ -1,0 +1,251 @@
+import { dirname } from 'node:path';
+import type { TableName } from '#shared/entities/index.ts';
+import type { SnapshotHead } from '#shared/formats/snapshot.ts';
+import { fail, type Result } from '#shared/result.ts';
+import { laterStamp, stampParts, type Stamp } from '#shared/sync/stamp.ts';
+import { readProblem } from '#electron/disk/disk-problems.ts';
+import { nodeDisk, type Disk } from '#electron/disk/disk.ts';
+import { sweepLeftovers } from '#electron/disk/temporary-names.ts';
+import { listErasures } from '#electron/journal/history.ts';
+import { readJournal, type JournalEntry } from '#electron/journal/read-journal.ts';
+import { openSnapshot, type OpenSnapshot } from '#electron/snapshots/read-snapshot.ts';
+import { must, Refusal, refusalsAsProblems } from '#electron/snapshots/refusal.ts';
+import { SnapshotWriter } from '#electron/snapshots/write-snapshot.ts';
+import { startsFor, type Skipped, type Start } from './choose-start.ts';
+import { mergeDesk, tombstonesOf, type Erased } from './merge-desk.ts';
+import { SortedChanges } from './sorted-changes.ts';
+
+export interface RebuildOptions {
+  /** Folders. */
+  journal: string;
+  backups: string;
+  /** Where the desk's file goes; it appears whole or not at all. */
+  into: string;
+  disk?: Disk;
+  appVersion: string;
+  /** The desk whose journal it is. */
+  desk: SnapshotHead['desk'];
+  /** The number of the new snapshot. */
+  number: number;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** `YYYY-MM-DDTHH:MM:SS.sssZ`; null or absent for the journal's end. */
+  at?: string | null;
+  /** The passphrase of encrypted backups. */
+  passphrase?: string | null;
+  /** The passphrase that the new file gets. */
+  encryptWith?: string | null;
+  signal?: AbortSignal;
+  onProgress?: (progress: { phase: string; done: number; total: number | null }) => void;
+  /** UTF-16 units of changes that are held in memory. */
+  bound?: number;
+}
+
+/** What a desk was made from, and what came of it. */
+export interface RebuiltDesk {
+  name: string;
+  /** The backup that it began with; null for nothing. */
+  base: string | null;
+  /** Journal entries that were applied. */
+  entries: number;
+  /** The last entry that it contains, and its stamp. */
+  seq: number;
+  stamp: string | null;
+  workspace: string;
+  /** Backups, or parts of the journal, that could not be used. */
+  skipped: Skipped[];
+  rows: Record<TableName, number>;
+  /** Bytes of the file. */
+  size: number;
+}
+
+/** What the journal says after a start. */
+interface Told {
+  entries: number;
+  last: JournalEntry | null;
+  workspace: string | null;
+  erased: Erased;
+  changes: SortedChanges;
+}
+
+const untilOf = (at: string | null | undefined): number =>
+  at === null || at === undefined ? Infinity : Date.parse(at);
+
+/** Reads the entries after a start up to the wanted moment, and sorts what they changed. */
+const readEntries = async (
+  { journal, disk = nodeDisk, signal, at, into, bound, onProgress }: RebuildOptions,
+  start: Start,
+): Promise<Told> => {
+  const until = untilOf(at);
+  const sorting = { disk, beside: into, ...(bound === undefined ? {} : { bound }) };
+  const isThere = (await disk.facts(journal)) !== null;
+  const told: Told = {
+    entries: 0,
+    last: null,
+    workspace: null,
+    erased: isThere ? await erasedBefore(journal, start, disk) : new Map(),
+    changes: new SortedChanges(sorting),
+  };
+  try {
+    const reading = { disk, from: start.from, ...(signal === undefined ? {} : { signal }) };
+    for await (const entry of isThere ? readJournal(journal, reading) : []) {
+      if (stampParts(entry.stamp).time > until) break;
+      refuseHalfAJournal(start, told, entry);
+      await takeEntry(told, entry);
+      onProgress?.({ phase: 'Reading the journal', done: told.entries, total: null });
+    }
+    return told;
+  } catch (error) {
+    await told.changes.clear();
+    throw error;
+  }
+};
+
+/** What was erased before the start: it stays away, whatever older snapshot the desk went on from. */
+const erasedBefore = async (journal: string, { from }: Start, disk: Disk): Promise<Erased> => {
+  const erased: Erased = new Map();
+  let workspace: string | null = null;
+  for (const entry of await listErasures(journal, from + 1, { disk })) {
+    const { base } = entry;
+    // Another workspace, and a fresh start, know nothing of what was erased.
+    if (base !== undefined && (base.snapshot === null || base.workspace !== workspace))
+      if (workspace !== null || base.snapshot === null) erased.clear();
+    workspace = entry.workspace;
+    if (entry.seq < from) takeErasures(erased, entry);
+  }
+  return erased;
+};
+
+const takeErasures = (erased: Erased, { changes }: JournalEntry): void => {
+  for (const change of changes) {
+    if (change.kind !== 'erase') continue;
+    const { table, id, stamp: clock } = change;
+    erased.set(`${table} ${id}`, { table, id, clock });
+  }
+};
+
+/** From nothing a desk can only be made by a journal that has everything. */
+const refuseHalfAJournal = (start: Start, { entries }: Told, { seq }: JournalEntry): void => {
+  if (start.seq === 0 && entries === 0 && seq !== 1)
+    throw new Refusal('journal.noStart', { from: seq });
+};
+
+const takeEntry = async (told: Told, entry: JournalEntry): Promise<void> => {
+  told.entries += 1;
+  told.last = entry;
+  told.workspace = entry.workspace;
+  takeErasures(told.erased, entry);
+  for (const change of entry.changes) await told.changes.add(change);
+};
+
+const openStart = async (
+  { path }: Start,
+  { disk = nodeDisk, appVersion, passphrase, signal, onProgress }: RebuildOptions,
+): Promise<OpenSnapshot | null> => {
+  if (path === null) return null;
+  const options = {
+    disk,
+    appVersion,
+    passphrase: passphrase ?? null,
+    signal,
+    onProgress: (done: number, total: number) =>
+      onProgress?.({ phase: 'Checking the backup', done, total }),
+  };
+  return must(await openSnapshot(path, options));
+};
+
+const later = (a: Stamp | null, b: Stamp | null): Stamp | null =>
+  a === null || b === null ? (a ?? b) : laterStamp(a, b);
+
+/** The desk of one start and what followed it, written as a snapshot. */
+const writeFrom = async (
+  start: Start,
+  options: RebuildOptions,
+): Promise<Omit<RebuiltDesk, 'skipped'>> => {
+  const open = await openStart(start, options);
+  const told = await readEntries(options, start).catch(async (error: unknown) => {
+    await open?.close();
+    throw error;
+  });
+  try {
+    return await writeDesk({ start, open, told }, options);
+  } finally {
+    await told.changes.clear();
+    await open?.close();
+  }
+};
+
+interface Found {
+  start: Start;
+  open: OpenSnapshot | null;
+  told: Told;
+}
+
+const headOf = (
+  { start, open, told }: Found,
+  { desk, number, now, appVersion }: RebuildOptions,
+): SnapshotHead & { seq: number } => {
+  const manifest = open?.facts.manifest;
+  const workspace = told.workspace ?? start.workspace ?? manifest?.workspace ?? null;
+  if (workspace === null) throw new Refusal('journal.nothingToRebuild');
+  const lastStamp = later(manifest?.lastStamp ?? null, told.last?.stamp ?? null);
+  const createdAt = new Date(now()).toISOString();
+  const seq = told.last?.seq ?? start.seq;
+  return { workspace, desk, number, appVersion, createdAt, lastStamp, seq };
+};
+
+const writeDesk = async (
+  found: Found,
+  options: RebuildOptions,
+): Promise<Omit<RebuiltDesk, 'skipped'>> => {
+  const { into, disk = nodeDisk, encryptWith, signal } = options;
+  const { start, open, told } = found;
+  const head = headOf(found, options);
+  const writing = { disk, replace: true, passphrase: encryptWith ?? null };
+  const writer = must(await SnapshotWriter.create(into, head, writing));
+  try {
+    const erased = new Map([...(await tombstonesOf(open)), ...told.erased]);
+    await mergeDesk({ open, changes: told.changes, erased }, writer, options);
+    const { name, rows, size } = must(await writer.finish({ signal }));
+    const { seq, lastStamp: stamp, workspace } = head;
+    return { name, rows, size, base: start.name, entries: told.entries, seq, stamp, workspace };
+  } finally {
+    await writer.discard();
+  }
+};
+
+/** What says that this start is of no use, though another may be; everything else ends the whole. */
+const isOfTheStart = (error: unknown): error is Refusal =>
+  error instanceof Refusal &&
+  /^(snapshot|age|file\.notReadable|journal)\b/.test(error.problem.code);
+
+const tryStarts = async (options: RebuildOptions): Promise<RebuiltDesk> => {
+  const { journal, backups, disk = nodeDisk, appVersion, desk, at, passphrase } = options;
+  const wanted = { journal, backups, disk, appVersion, desk: desk.id, until: untilOf(at) };
+  const { starts, skipped } = await startsFor({ ...wanted, passphrase: passphrase ?? null });
+  let last: Refusal = new Refusal('journal.nothingToRebuild');
+  for (const start of starts) {
+    try {
+      return { ...(await writeFrom(start, options)), skipped };
+    } catch (error) {
+      if (!isOfTheStart(error)) throw error;
+      if (start.name !== null) skipped.push({ name: start.name, problem: error.problem });
+      if (error.problem.code !== 'journal.nothingToRebuild') last = error;
+    }
+  }
+  throw skipped.length > 0 ? new Refusal(skipped[0]!.problem.code, skipped[0]!.problem.data) : last;
+};
+
+/**
+ * Makes the desk as the journal says it was: from the nearest good backup (or from nothing, where the
+ * journal has everything), and the entries after it. Memory grows neither with rows nor with changes.
+ */
+export const rebuildDesk = async (options: RebuildOptions): Promise<Result<RebuiltDesk>> => {
+  const { into, disk = nodeDisk, at } = options;
+  if (Number.isNaN(untilOf(at))) return fail('sql.badTime', { value: String(at) });
+  await sweepLeftovers(dirname(into), { disk });
+  return refusalsAsProblems(
+    (error) => readProblem(error, into),
+    () => tryStarts(options),
+  );
+};
