@@ -95,6 +95,7 @@ export class Journal {
       size,
       acknowledgedAt: this.#acknowledgedAt,
       mended: notice,
+      needsBackup: this.needsBackup,
     };
   }
 

@@ -26,6 +26,8 @@ export type { ReadOptions } from './snapshot-file.ts';
 export interface SnapshotFacts {
   manifest: Manifest;
   rows: Record<TableName, number>;
+  /** Whether it takes a passphrase to read it. */
+  encrypted: boolean;
   /** Bytes of the file. */
   size: number;
   /** Bytes of all entries, unpacked. */
@@ -35,10 +37,11 @@ export interface SnapshotFacts {
 /** Rows of a chunk at most. */
 const chunkRows = 2000;
 
-const factsOf = ({ manifest, source }: SnapshotFile): SnapshotFacts => ({
+const factsOf = ({ manifest, encrypted, fileSize }: SnapshotFile): SnapshotFacts => ({
   manifest,
   rows: rowsOfManifest(manifest),
-  size: source.size,
+  encrypted,
+  size: fileSize,
   uncompressed: Object.values(manifest.entries).reduce((sum, { bytes }) => sum + bytes, 0),
 });
 

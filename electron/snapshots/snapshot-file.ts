@@ -8,7 +8,9 @@ import {
   type Manifest,
   type ManifestEntry,
 } from '#shared/formats/snapshot.ts';
-import { nodeDisk, type Disk } from '#electron/disk/disk.ts';
+import { nodeDisk, type Disk, type OpenFile } from '#electron/disk/disk.ts';
+import { isAgeFile } from '#electron/encryption/age-header.ts';
+import { openDecrypted } from '#electron/encryption/decrypted-file.ts';
 import { Refusal } from './refusal.ts';
 import { readZipDirectory } from './zip-directory.ts';
 import { altered, type NamedFile } from './zip-file.ts';
@@ -30,7 +32,11 @@ export interface ReadOptions {
 
 /** An open snapshot whose container and manifest are checked, and nothing else yet. */
 export interface SnapshotFile {
+  /** What is read: of an encrypted file, what is within. */
   source: NamedFile;
+  encrypted: boolean;
+  /** Bytes of the file as it is on the disk. */
+  fileSize: number;
   entries: ReadonlyMap<string, PlacedEntry>;
   manifest: Manifest;
 }
@@ -88,7 +94,11 @@ const refuseMismatch = (source: NamedFile, entry: PlacedEntry, listed: ManifestE
 };
 
 /** SNAP4, SNAP6, SNAP14: the entries and the manifest name the same, and nothing is missing. */
-const refuseWrongEntries = ({ source, entries, manifest }: SnapshotFile): void => {
+const refuseWrongEntries = ({
+  source,
+  entries,
+  manifest,
+}: Pick<SnapshotFile, 'source' | 'entries' | 'manifest'>): void => {
   const listed = manifest.entries;
   for (const name of [...requiredEntries, ...Object.keys(listed)])
     if (!entries.has(name) || !Object.hasOwn(listed, name))
@@ -105,12 +115,17 @@ const refuseWrongEntries = ({ source, entries, manifest }: SnapshotFile): void =
       throw altered(source, name, 'this version can only read it when it is empty');
 };
 
-const inspect = async (source: NamedFile, appVersion: string): Promise<SnapshotFile> => {
+const inspect = async (
+  file: OpenFile,
+  { name, appVersion, passphrase = null }: ReadOptions & { name: string },
+): Promise<SnapshotFile> => {
+  const onDisk = { name, file, size: await file.size() };
+  const encrypted = await isAgeFile(onDisk);
+  const source = encrypted ? await openDecrypted(onDisk, passphrase) : onDisk;
   const entries = await readZipDirectory(source);
   const manifest = await readManifest(source, entries, appVersion);
-  const snapshot = { source, entries, manifest };
-  refuseWrongEntries(snapshot);
-  return snapshot;
+  refuseWrongEntries({ source, entries, manifest });
+  return { source, entries, manifest, encrypted, fileSize: onDisk.size };
 };
 
 /**
@@ -119,14 +134,14 @@ const inspect = async (source: NamedFile, appVersion: string): Promise<SnapshotF
  */
 export const openSnapshotFile = async (
   path: string,
-  { disk = nodeDisk, appVersion, name = basename(path) }: ReadOptions,
+  options: ReadOptions,
 ): Promise<SnapshotFile> => {
+  const { disk = nodeDisk, name = basename(path) } = options;
   const facts = await disk.facts(path);
   if (facts?.isFolder === true) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
   const file = await disk.open(path, 'read');
   try {
-    const source = { name, file, size: await file.size() };
-    return await inspect(source, appVersion);
+    return await inspect(file, { ...options, name });
   } catch (error) {
     await file.close();
     throw error;

@@ -13,15 +13,14 @@ import {
 } from '#shared/formats/snapshot.ts';
 import { fail, type Result } from '#shared/result.ts';
 import { AtomicFile, type AtomicOptions } from '#electron/disk/atomic-file.ts';
-import type { OpenFile } from '#electron/disk/disk.ts';
 import { writeProblem } from '#electron/disk/disk-problems.ts';
+import { EncryptingSink } from '#electron/encryption/encrypting-sink.ts';
 import { ChunkCheck } from './chunk-check.ts';
+import { readBack, type ReadBackOptions } from './read-back.ts';
 import { tombstonesFault } from './tombstones.ts';
 import { must, Refusal, refusalsAsProblems } from './refusal.ts';
-import { readZipDirectory } from './zip-directory.ts';
 import { dosTimeOf } from './zip-records.ts';
-import { checkEntry } from './zip-reader.ts';
-import { ZipWriter, type WrittenEntry } from './zip-writer.ts';
+import { ZipWriter } from './zip-writer.ts';
 
 export interface WrittenSnapshot {
   /** The file's name, without folders. */
@@ -33,10 +32,11 @@ export interface WrittenSnapshot {
   rows: Record<TableName, number>;
 }
 
-export interface FinishOptions {
-  signal?: AbortSignal | undefined;
-  /** Told of bytes read back, often. */
-  onProgress?: ((done: number, total: number) => void) | undefined;
+export interface WriteOptions extends AtomicOptions {
+  /** Encrypts the file with it (SNAP20); null or absent for a plain one. */
+  passphrase?: string | null;
+  /** Power of two of the work on the passphrase; age's own where it is absent. */
+  work?: number;
 }
 
 /**
@@ -48,6 +48,8 @@ export class SnapshotWriter {
   readonly #head: SnapshotHead;
   readonly #file: AtomicFile;
   readonly #zip: ZipWriter;
+  readonly #encrypting: EncryptingSink | null;
+  readonly #passphrase: string | null;
   readonly #check = new ChunkCheck();
   readonly #entries: Record<string, ManifestEntry> = {};
   readonly #begun = new Set<TableName>();
@@ -57,20 +59,25 @@ export class SnapshotWriter {
   #over = false;
   #last: Promise<unknown> = Promise.resolve();
 
-  private constructor(file: AtomicFile, head: SnapshotHead) {
+  private constructor(file: AtomicFile, head: SnapshotHead, options: WriteOptions) {
     this.#head = head;
     this.#file = file;
-    const sink = async (bytes: Uint8Array) => must(await file.write(bytes));
+    const { passphrase = null, work } = options;
+    const toDisk = async (bytes: Uint8Array) => must(await file.write(bytes));
+    const encrypting = passphrase === null ? null : new EncryptingSink(passphrase, toDisk, work);
+    const sink = encrypting === null ? toDisk : (bytes: Uint8Array) => encrypting.write(bytes);
+    this.#passphrase = passphrase;
+    this.#encrypting = encrypting;
     this.#zip = new ZipWriter(sink, dosTimeOf(head.createdAt));
   }
 
   static async create(
     path: string,
     head: SnapshotHead,
-    options: AtomicOptions = {},
+    options: WriteOptions = {},
   ): Promise<Result<SnapshotWriter>> {
     const file = await AtomicFile.create(path, options);
-    return file.ok ? { ok: true, value: new SnapshotWriter(file.value, head) } : file;
+    return file.ok ? { ok: true, value: new SnapshotWriter(file.value, head, options) } : file;
   }
 
   /** Runs one piece of work after all before it; what fails discards the file. */
@@ -94,6 +101,7 @@ export class SnapshotWriter {
   async #abandon(): Promise<void> {
     this.#over = true;
     this.#zip.destroy();
+    this.#encrypting?.destroy();
     await this.#file.discard();
   }
 
@@ -134,7 +142,7 @@ export class SnapshotWriter {
   }
 
   /** Closes, flushes, reads back, verifies, and gives the file its name. */
-  finish(options: FinishOptions = {}): Promise<Result<WrittenSnapshot>> {
+  finish(options: ReadBackOptions = {}): Promise<Result<WrittenSnapshot>> {
     return this.#inTurn(async () => {
       for (const table of tableNames) if (!this.#begun.has(table)) await this.#beginTable(table);
       await this.#endEntry();
@@ -144,7 +152,9 @@ export class SnapshotWriter {
       const manifest = makeManifest(this.#head, this.#entries);
       await this.#putEntry(manifestEntry, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
       const entries = await this.#zip.close();
-      must(await this.#file.commit((file) => this.#readBack(file, entries, options)));
+      await this.#encrypting?.end();
+      const written = { name: basename(this.#file.path), entries, passphrase: this.#passphrase };
+      must(await this.#file.commit((file) => readBack(file, written, options)));
       this.#over = true;
       return this.#facts(manifest);
     });
@@ -164,36 +174,6 @@ export class SnapshotWriter {
       uncompressed: Object.values(manifest.entries).reduce((sum, { bytes }) => sum + bytes, 0),
       rows: rowsOfManifest(manifest),
     };
-  }
-
-  /** Compares what is on disk with what was given: container, sizes, CRC-32 and SHA-256. */
-  async #readBack(
-    file: OpenFile,
-    entries: readonly WrittenEntry[],
-    { signal, onProgress }: FinishOptions,
-  ): Promise<Result<void>> {
-    const name = basename(this.#file.path);
-    const read = await refusalsAsProblems(
-      (error) => writeProblem(error, this.#file.path),
-      async () => {
-        const source = { name, file, size: await file.size() };
-        const placed = await readZipDirectory(source);
-        let done = 0;
-        const onRead = (bytes: number) => onProgress?.((done += bytes), source.size);
-        for (const { name: entry, size, sha256 } of entries) {
-          const found = placed.get(entry);
-          if (found === undefined)
-            throw new Refusal('snapshot.missingEntry', { file: name, entry });
-          await checkEntry(source, found, { size, sha256 }, { signal, onRead });
-        }
-      },
-    );
-    if (read.ok || !read.problem.code.startsWith('snapshot.')) return read;
-    const { place, reason, entry } = read.problem.data;
-    return fail('snapshot.notVerified', {
-      file: name,
-      reason: `${place ?? entry ?? 'the file'}: ${reason ?? 'missing'}`,
-    });
   }
 
   /** Gives the export up; nothing remains. Harmless when it is over. */

@@ -23,12 +23,12 @@ export type Finding = 'good' | 'empty' | 'older' | 'damaged' | 'journalBehind';
 /** Compares what the browser holds with the journal; `null` for data that cannot be read at all. */
 export const findingOf = (
   ledger: Pick<Ledger, 'workspace' | 'lastSeq' | 'journaled'> | 'none' | null,
-  journal: Pick<JournalState, 'lastSeq' | 'workspace'>,
+  journal: Pick<JournalState, 'lastSeq' | 'workspace' | 'needsBackup'>,
 ): Finding => {
   if (ledger === null) return 'damaged';
   if (ledger === 'none') return 'empty';
   if (ledger.lastSeq < journal.lastSeq) return 'older';
-  if (ledger.journaled > journal.lastSeq) return 'journalBehind';
+  if (ledger.journaled > journal.lastSeq || journal.needsBackup) return 'journalBehind';
   const other = journal.workspace !== null && journal.workspace !== ledger.workspace;
   // A change of the workspace is itself an entry; without one waiting, the data is of another desk.
   return other && ledger.lastSeq === journal.lastSeq ? 'older' : 'good';

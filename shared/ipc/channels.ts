@@ -163,6 +163,8 @@ export const journalStateSchema = z.strictObject({
   acknowledgedAt: z.string().nullable(),
   /** What was found at the start and mended or set aside; null when nothing was. */
   mended: problem.nullable(),
+  /** Whether entries were lost to damage: a backup of the present makes that good. */
+  needsBackup: z.boolean(),
 });
 export type JournalState = z.infer<typeof journalStateSchema>;
 

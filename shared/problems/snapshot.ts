@@ -2,8 +2,6 @@
 export const snapshotProblems = {
   'snapshot.empty': '“{file}” is empty: it holds nothing at all.',
   'snapshot.notZip': '“{file}” is not an Expert Desk snapshot: it does not begin like one.',
-  'snapshot.encrypted':
-    '“{file}” is encrypted. This version of Expert Desk opens snapshots without encryption only; decrypt it first.',
   'snapshot.otherFormat': '“{file}” is no Expert Desk snapshot: {reason}.',
   'snapshot.cutShort': '“{file}” is cut short: {reason}. Copy or download the whole file again.',
   'snapshot.altered': '“{file}” is damaged or was altered, at {place}: {reason}.',

@@ -33,12 +33,19 @@ describe('DB16 what a start finds', () => {
       'journalBehind',
     ],
     ['a journal that was cut', [workspace, 12, 9], { lastSeq: 4, workspace }, 'journalBehind'],
+    [
+      'a journal that was damaged',
+      [workspace, 9, 9],
+      { lastSeq: 9, workspace, needsBackup: true },
+      'journalBehind',
+    ],
+    ['data lost too', 'none', { lastSeq: 9, workspace, needsBackup: true }, 'empty'],
     ['a first start', [workspace, 0, 0], { lastSeq: 0, workspace: null }, 'good'],
   ] as const)('%s', (_, data, journal, finding) => {
     const ledger =
       data === null || data === 'none'
         ? data
         : { workspace: data[0], lastSeq: data[1], journaled: data[2] };
-    expect(findingOf(ledger, journal)).toBe(finding);
+    expect(findingOf(ledger, { needsBackup: false, ...journal })).toBe(finding);
   });
 });

@@ -167,6 +167,7 @@ export class MemoryApi implements DeskApi {
       size: 0,
       acknowledgedAt: null,
       mended: null,
+      needsBackup: false,
     };
   }
 

@@ -37,7 +37,8 @@ export const momentAndDistance = (iso: string, now: number): string =>
   `${capitalized(dayMoment(Date.parse(iso), now))}, ${distanceInWords(Date.parse(iso), now)}`;
 
 /** When the next backup is made. */
-export const nextText = ({ dueAt }: BackupStatus, now: number): string => {
+export const nextText = ({ dueAt, backups }: BackupStatus, now: number): string => {
+  if (dueAt === null && backups.length === 0) return 'After the first change';
   if (dueAt === null) return 'After the next change: nothing has changed since the newest';
   return Date.parse(dueAt) <= now ? 'Any moment now' : momentAndDistance(dueAt, now);
 };

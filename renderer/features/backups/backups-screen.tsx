@@ -39,21 +39,24 @@ const Loaded = ({ status, protection, onChanged }: Props) => {
       <FailingNote status={status} now={now} actions={actions} />
       <Standing status={status} now={now} actions={actions} />
       {protection}
-      <section className="card backup-list" aria-labelledby="backup-list-heading">
-        <h2 id="backup-list-heading">Newest first</h2>
-        {status.backups.length === 0 && <NoBackup />}
-        <ul>
-          {status.backups.map((backup) => (
-            <BackupLine
-              key={backup.name}
-              backup={backup}
-              now={now}
-              actions={actions}
-              onRestore={() => void open(backup)}
-            />
-          ))}
-        </ul>
-      </section>
+      {status.backups.length === 0 ? (
+        <NoBackup />
+      ) : (
+        <section className="card backup-list" aria-labelledby="backup-list-heading">
+          <h2 id="backup-list-heading">Kept, newest first</h2>
+          <ul>
+            {status.backups.map((backup) => (
+              <BackupLine
+                key={backup.name}
+                backup={backup}
+                now={now}
+                actions={actions}
+                onRestore={() => void open(backup)}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
       <RestoreDialog
         question={question}
         now={now}

@@ -27,6 +27,9 @@ export const momentChosen = (
 
 const hour = 3_600_000;
 
+/** Nobody means the seconds. */
+const wholeMinute = (moment: number): number => moment - (moment % 60_000);
+
 const yesterdayAt = (hours: number, now: number): number => {
   const day = new Date(now);
   day.setDate(day.getDate() - 1);
@@ -36,8 +39,8 @@ const yesterdayAt = (hours: number, now: number): number => {
 /** Moments that people often mean, as far as the journal holds them. */
 export const usualMoments = (now: number, { from, to }: MomentRange) =>
   [
-    { label: 'An hour ago', at: now - hour },
+    { label: 'An hour ago', at: wholeMinute(now - hour) },
     { label: 'Yesterday at 18:00', at: yesterdayAt(18, now) },
-    { label: 'A week ago', at: now - 7 * 24 * hour },
+    { label: 'A week ago', at: wholeMinute(now - 7 * 24 * hour) },
     { label: 'As far back as possible', at: from },
   ].filter(({ at }) => at >= from && at <= to);

@@ -1,5 +1,5 @@
 import { CircleCheck, RotateCcw } from 'lucide-react';
-import { problemText } from '#shared/problems/index.ts';
+import { problemText, type Problem } from '#shared/problems/index.ts';
 import { countOf } from '../../state/wording.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -8,6 +8,12 @@ import { Figures } from '../../ui/figures.tsx';
 import { dayMoment } from '../../ui/moment-words.ts';
 import { differenceColumns, differenceLines, differenceSentences } from './difference-words.ts';
 import type { Preview } from './use-moment.ts';
+
+/** A problem of a file, which is named unless the sentence does so itself. */
+const problemAbout = (name: string, problem: Problem): string => {
+  const sentence = problemText(problem);
+  return sentence.includes(name) ? sentence : `“${name}”: ${sentence}`;
+};
 
 /** From what it was made. */
 const MadeFrom = ({ rebuilt: { base, entries, skipped } }: Preview) => (
@@ -19,9 +25,7 @@ const MadeFrom = ({ rebuilt: { base, entries, skipped } }: Preview) => (
     {skipped.length > 0 && (
       <ul className="quiet moment-skipped">
         {skipped.map(({ name, problem }) => (
-          <li key={name}>
-            “{name}” was passed over: {problemText(problem)}
-          </li>
+          <li key={name}>Passed over: {problemAbout(name, problem)}</li>
         ))}
       </ul>
     )}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { problemText } from '#shared/problems/index.ts';
+import { problemText, type Problem } from '#shared/problems/index.ts';
 import type { Erased } from '../../state/session.tsx';
 import { countOf } from '../../state/wording.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -18,6 +18,12 @@ const journalText = ({ entries, segments }: Erased): string =>
     ? 'Held nothing of it'
     : `${countOf(entries, 'entry', 'entries')} in ${countOf(segments, 'file')}`;
 
+/** A problem of a file, which is named unless the sentence does so itself. */
+const problemAbout = (name: string, problem: Problem): string => {
+  const sentence = problemText(problem);
+  return sentence.includes(name) ? sentence : `“${name}”: ${sentence}`;
+};
+
 /** What is left to do, and why: it is done at the next start or erasure. */
 const Left = ({ left }: Pick<Erased, 'left'>) =>
   left.length > 0 && (
@@ -25,9 +31,7 @@ const Left = ({ left }: Pick<Erased, 'left'>) =>
       <p>These still hold values. They are tried again at the next start, and at each erasure.</p>
       <ul className="erase-facts">
         {left.map(({ name, problem }) => (
-          <li key={name}>
-            “{name}”: {problemText(problem)}
-          </li>
+          <li key={name}>{problemAbout(name, problem)}</li>
         ))}
       </ul>
     </Banner>

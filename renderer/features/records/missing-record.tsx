@@ -15,7 +15,7 @@ interface Place {
 const words = {
   erased: {
     title: 'was erased for good',
-    text: 'Nothing of it is kept: not on this desk, not in its journal, and not in its backups. Records that point to it still show that it was there.',
+    text: 'Its values are gone, and do not come back. Records that point to it still show that it was there.',
   },
   missing: {
     title: 'is not here',
