@@ -5,6 +5,9 @@ import { Journal } from './journal/journal.ts';
 
 /** What keeps a desk's data safe outside the browser, open for as long as the desk is. */
 export interface Safekeeping {
+  /** The desk's own folder, and that of its backups. */
+  folder: string;
+  backupsFolder: string;
   journal: Journal;
   close(): Promise<void>;
 }
@@ -17,5 +20,10 @@ export const openSafekeeping = async (
   const { desk: id, number } = identity.current;
   const journal = await Journal.open(join(folder, 'journal'), { desk: { id, number } });
   if (!journal.ok) return journal;
-  return ok({ journal: journal.value, close: () => journal.value.close() });
+  return ok({
+    folder,
+    backupsFolder: join(folder, 'backups'),
+    journal: journal.value,
+    close: () => journal.value.close(),
+  });
 };

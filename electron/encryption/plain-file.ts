@@ -3,6 +3,7 @@ import type { OpenFile } from '#electron/disk/disk.ts';
 import { Refusal } from '#electron/snapshots/refusal.ts';
 import { readExactly, type NamedFile } from '#electron/snapshots/zip-file.ts';
 import { ageLine } from './age-header.ts';
+import { readOnlyFile } from './read-only-file.ts';
 import { decryptIntoSpool, type SpoolOptions } from './spool.ts';
 
 const armorBegin = '-----BEGIN AGE ENCRYPTED FILE-----';
@@ -21,25 +22,27 @@ const formOf = async (source: NamedFile): Promise<Form> => {
   return start === armorBegin ? 'armored' : 'plain';
 };
 
-const inMemory = (bytes: Uint8Array, { file }: NamedFile): OpenFile => ({
-  ...file,
-  read: async (into, position) => {
-    const part = bytes.subarray(position, position + into.length);
-    into.set(part);
-    return part.length;
-  },
-  size: async () => bytes.length,
-});
+const inMemory = (bytes: Uint8Array): OpenFile =>
+  readOnlyFile({
+    read: async (into, position) => {
+      const part = bytes.subarray(position, position + into.length);
+      into.set(part);
+      return part.length;
+    },
+    size: async () => bytes.length,
+    close: async () => undefined,
+  });
 
 const withoutArmor = async (source: NamedFile): Promise<NamedFile> => {
   const { name: file, size } = source;
-  if (size > armorLimit * 2 ** 20) throw new Refusal('age.textTooLarge', { file, limit: armorLimit });
+  if (size > armorLimit * 2 ** 20)
+    throw new Refusal('age.textTooLarge', { file, limit: armorLimit });
   const text = (await readExactly(source, 0, size)).toString('latin1');
   if (!text.trimEnd().endsWith(armorEnd))
     throw new Refusal('age.cutShort', { file, reason: 'its last line is missing' });
   try {
     const bytes = armor.decode(text);
-    return { name: file, file: inMemory(bytes, source), size: bytes.length };
+    return { name: file, file: inMemory(bytes), size: bytes.length };
   } catch {
     throw new Refusal('age.altered', { file, reason: 'its lines are not as age writes them' });
   }

@@ -11,6 +11,7 @@ import {
 import { must } from '#electron/snapshots/refusal.ts';
 import type { NamedFile } from '#electron/snapshots/zip-file.ts';
 import { decryptAge, type DecryptOptions } from './decrypt-age.ts';
+import { readOnlyFile } from './read-only-file.ts';
 
 export interface SpoolOptions extends DecryptOptions {
   disk?: Disk;
@@ -40,10 +41,6 @@ const writeAll = async (file: OpenFile, bytes: Uint8Array, position: number): Pr
 /** Told as a failed write of the copy: whoever reads the file would blame the file itself. */
 const writing = async <T>(of: string, work: () => Promise<T>): Promise<T> =>
   must(await tryWriting(`temporary copy of ${of}`, work));
-
-const readOnly = async (): Promise<never> => {
-  throw Object.assign(new Error('a spool is only read'), { code: 'EROFS' });
-};
 
 /**
  * The decrypted copy of an age file on the disk, for reading at any place. It is encrypted with a key
@@ -112,14 +109,11 @@ class Spool {
   }
 
   asFile(): OpenFile {
-    return {
+    return readOnlyFile({
       read: (into, position) => this.#read(into, position),
-      write: readOnly,
-      truncate: readOnly,
-      sync: readOnly,
       size: async () => this.#size,
       close: () => this.close(),
-    };
+    });
   }
 }
 

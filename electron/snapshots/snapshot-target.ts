@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
-import type { Result } from '#shared/result.ts';
+import { fail, type Result } from '#shared/result.ts';
 import { AtomicFile, type AtomicOptions } from '#electron/disk/atomic-file.ts';
+import { writeProblem } from '#electron/disk/disk-problems.ts';
 import type { Disk, OpenFile } from '#electron/disk/disk.ts';
 import { AgeEncryption, type AgeOptions } from '#electron/encryption/age-file.ts';
-import { openPlain } from '#electron/encryption/plain-file.ts';
-import { must } from './refusal.ts';
+import { decryptIntoSpool } from '#electron/encryption/spool.ts';
+import { must, refusalsAsProblems } from './refusal.ts';
 import type { NamedFile } from './zip-file.ts';
 
 export interface TargetOptions extends AtomicOptions {
@@ -26,7 +27,9 @@ export class SnapshotTarget {
     this.#disk = disk;
     this.#passphrase = passphrase;
     this.#encryption =
-      passphrase === null ? null : new AgeEncryption(passphrase, (bytes) => this.#store(bytes), age);
+      passphrase === null
+        ? null
+        : new AgeEncryption(passphrase, (bytes) => this.#store(bytes), age);
   }
 
   static async create(path: string, options: TargetOptions): Promise<Result<SnapshotTarget>> {
@@ -52,22 +55,42 @@ export class SnapshotTarget {
     return this.#encryption?.write(bytes) ?? this.#store(bytes);
   }
 
-  /** Lets `verify` look at what was written, decrypted from the disk, and gives the file its name. */
-  async commit(verify: (plain: NamedFile) => Promise<Result<void>>): Promise<void> {
+  /**
+   * Lets `verify` look at what was written, decrypted from the disk, and gives the file its name.
+   * What `verify` refuses is told as `snapshot.notVerified`.
+   */
+  async commit(verify: (plain: NamedFile) => Promise<void>): Promise<void> {
     await this.#encryption?.close();
     must(await this.#file.commit((file) => this.#verify(file, verify)));
   }
 
   async #verify(
     file: OpenFile,
-    verify: (plain: NamedFile) => Promise<Result<void>>,
+    verify: (plain: NamedFile) => Promise<void>,
   ): Promise<Result<void>> {
-    const name = basename(this.#file.path);
-    const source = { name, file, size: await file.size() };
+    const name = basename(this.path);
+    const read = await refusalsAsProblems(
+      (error) => writeProblem(error, this.path),
+      async () => this.#plainly({ name, file, size: await file.size() }, verify),
+    );
+    if (read.ok || !/^(snapshot|age)\./.test(read.problem.code)) return read;
+    const { place, reason, entry } = read.problem.data;
+    const why = reason ?? (entry === undefined ? 'it cannot be decrypted' : 'missing');
+    return fail('snapshot.notVerified', {
+      file: name,
+      reason: `${place ?? entry ?? 'the file'}: ${why}`,
+    });
+  }
+
+  async #plainly(source: NamedFile, verify: (plain: NamedFile) => Promise<void>): Promise<void> {
     if (this.#passphrase === null) return verify(source);
-    const disk = this.#disk === undefined ? {} : { disk: this.#disk };
-    const plain = await openPlain(source, { ...disk, passphrase: this.#passphrase });
-    return verify(plain).finally(() => plain.file.close());
+    const options = this.#disk === undefined ? {} : { disk: this.#disk };
+    const file = await decryptIntoSpool(source, this.#passphrase, options);
+    try {
+      await verify({ name: source.name, file, size: await file.size() });
+    } finally {
+      await file.close();
+    }
   }
 
   /** Removes what was written, unless it has its name. Never fails. */

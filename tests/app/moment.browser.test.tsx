@@ -95,7 +95,7 @@ describe('what would differ', () => {
       .toBeVisible();
     await expect.element(page.getByText('1 user comes back', { exact: true })).toBeVisible();
     await expect.element(page.getByText(/“earlier.edesk” and 14 journal entries/)).toBeVisible();
-    await expect.element(page.getByText(/“bad.edesk” was passed over/)).toBeVisible();
+    await expect.element(page.getByText(/Passed over: “bad.edesk” cannot be read/)).toBeVisible();
     await button('All figures').click();
     await expect.element(page.getByRole('row', { name: 'Profiles 12 3 1 40' })).toBeVisible();
     await expect.element(page.getByRole('row', { name: 'Projects 0 0 0 5' })).toBeVisible();

@@ -39,8 +39,8 @@ describe('palette', () => {
     if (firstByWords !== -1) expect(firstByWords).toBeGreaterThan(lastByLabel);
   });
 
-  test('“backup” finds export and restore, “postgresql” the import', () => {
-    expect(labels('backup')).toEqual(['Export a snapshot', 'Restore a snapshot']);
+  test('“backup” finds backups, export and restore, “postgresql” the import', () => {
+    expect(labels('backup')).toEqual(['Backups', 'Export a snapshot', 'Restore a snapshot']);
     expect(labels('postgresql')).toEqual(['Import a dump']);
   });
 

@@ -12,6 +12,8 @@ describe('addresses of screens', () => {
     expect(routeOf('')).toEqual({ screen: 'start' });
     expect(routeOf(pathTo.trash)).toEqual({ screen: 'trash', table: null });
     expect(routeOf(pathTo.settings)).toEqual({ screen: 'settings' });
+    for (const part of ['list', 'moment'] as const)
+      expect(routeOf(pathTo.backups(part))).toEqual({ screen: 'backups', part });
     for (const part of transferParts)
       expect(routeOf(pathTo.transfer(part))).toEqual({ screen: 'transfer', part });
     for (const name of tableNames) {
@@ -64,6 +66,8 @@ describe('addresses of screens', () => {
     '/trash/profiles/1',
     '/transfer/elsewhere',
     '/settings/more',
+    '/backups/list',
+    '/backups/moment/more',
     '/elsewhere',
   ])('the address %s leads nowhere, and says so', (path) => {
     expect(routeOf(path)).toEqual({ screen: 'unknown', path });

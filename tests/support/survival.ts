@@ -82,9 +82,12 @@ const openLoad = async (page: Page, heard: Heard): Promise<void> => {
     heard.journaled = Math.max(heard.journaled, turn);
   });
   await page.goto(`${new URL(page.url()).origin}/load/index.html`);
-  await page.waitForFunction(() => 'load' in window || document.body.textContent !== '');
-  const failure = await page.textContent('body');
-  if (failure !== null && failure.startsWith('failed')) throw new Error(failure);
+  const opened = await page.waitForFunction(() => {
+    const { textContent } = document.body;
+    return textContent.startsWith('failed') ? textContent : 'load' in window && 'open';
+  });
+  const state = await opened.jsonValue();
+  if (state !== 'open') throw new Error(String(state));
 };
 
 interface Round {

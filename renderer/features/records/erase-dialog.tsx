@@ -100,7 +100,14 @@ const Ask = ({ table, id, problem, onErase, onClose }: AskProps) => {
     <>
       <WhatGoes table={table} />
       <FurtherRecords records={records} chosen={chosen} onChoose={choose} />
-      {relations.length > 0 && <PointerList table={table} id={id} relations={relations} />}
+      {relations.length > 0 && (
+        <PointerList
+          table={table}
+          id={id}
+          relations={relations}
+          lead="These records point to it; those that stay go on doing so, and show that it was erased:"
+        />
+      )}
       <TextField label={`Type ${word} to go on`} value={typed} onChange={setTyped} autoFocus />
       {problem !== null && <Banner tone="danger">{problemText(problem)}</Banner>}
       <div className="dialog-actions">

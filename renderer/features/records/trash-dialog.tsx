@@ -17,7 +17,8 @@ export const PointerList = ({
   table,
   id,
   relations,
-}: Pick<Props, 'table' | 'id' | 'relations'>) => {
+  lead = 'These records point to it, and go on doing so:',
+}: Pick<Props, 'table' | 'id' | 'relations'> & { lead?: string }) => {
   const { found, done } = usePointers(relations, id);
   const none = done && found.length === 0;
   return (
@@ -25,7 +26,7 @@ export const PointerList = ({
       <p role="status">
         {!done && 'Looking for records that point to it…'}
         {none && 'No other record points to it.'}
-        {done && !none && 'These records point to it, and go on doing so:'}
+        {done && !none && lead}
       </p>
       {found.length > 0 && (
         <ul className="trash-pointers">
