@@ -9,6 +9,7 @@ import { nodeDisk } from '#electron/disk/disk.ts';
 import { openSnapshot, type OpenSnapshot } from '#electron/snapshots/read-snapshot.ts';
 import type { Command, CommandContext } from './command.ts';
 import { csvColumns, type CsvColumn } from './csv-columns.ts';
+import { openerFor, passphraseOptions } from './passphrase.ts';
 
 interface CsvOptions {
   folder: string;
@@ -150,13 +151,14 @@ const writeTables = async (
 const runExport = async (
   path: string,
   options: CsvOptions,
-  { appVersion, signal }: CommandContext,
+  open: (path: string) => Promise<Result<OpenSnapshot>>,
+  { signal }: CommandContext,
 ): Promise<Result<void>> => {
   const made = await tryWriting(options.folder, () => nodeDisk.makeFolder(options.folder));
   if (!made.ok) return made;
   const free = await refuseExisting(options);
   if (!free.ok) return free;
-  const snapshot = await openSnapshot(path, { appVersion, signal });
+  const snapshot = await open(path);
   if (!snapshot.ok) return snapshot;
   const written = await writeTables(snapshot.value, options, signal);
   await snapshot.value.close();
@@ -186,6 +188,7 @@ export const exportCsv: Command = {
     },
     bom: { type: 'boolean', help: 'Begin with a byte order mark, as some spreadsheets want it.' },
     force: { type: 'boolean', help: 'Replace CSV files that are there.' },
+    ...passphraseOptions,
   },
   summary: 'Verify a snapshot and write its tables as CSV files.',
   run: async ({ files, options }, output, context) => {
@@ -196,7 +199,13 @@ export const exportCsv: Command = {
       spreadsheetSafe: options['spreadsheet-safe'] === true,
       bom: options['bom'] === true,
     };
-    const written = await runExport(files[0]!, csv, context);
+    const { appVersion, signal } = context;
+    const open = (path: string) =>
+      openerFor(
+        options,
+        output,
+      )((passphrase) => openSnapshot(path, { appVersion, signal, passphrase }));
+    const written = await runExport(files[0]!, csv, open, context);
     if (!written.ok) return written;
     await output.result(tableNames.map((table) => `${csvPath(csv, table)}\n`).join(''));
     return written;

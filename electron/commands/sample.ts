@@ -3,6 +3,7 @@ import { planSample } from '#shared/sample/desk-plan.ts';
 import { sampleChunks } from '../imports/sample-chunks.ts';
 import type { Command } from './command.ts';
 import { commandDesk, momentOf, textOption } from './command-desk.ts';
+import { encryptOptions, passphraseToWrite } from './passphrase.ts';
 import { writeChunks } from './write-chunks.ts';
 
 const sizes: Readonly<Record<string, number>> = { small: 1000, large: 100_000 };
@@ -31,6 +32,7 @@ export const sample: Command = {
       help: 'The snapshot to write.',
     },
     at: { type: 'string', value: 'TIME', help: 'The day it is made for: the same file each time.' },
+    ...encryptOptions,
   },
   summary: 'Writes a made-up desk to try things with.',
   run: async ({ options }, output, { appVersion, signal }) => {
@@ -41,12 +43,15 @@ export const sample: Command = {
     if (!rows.ok) return rows;
     if (!seed.ok) return seed;
     if (!moment.ok) return moment;
+    const passphrase = await passphraseToWrite(options, output);
+    if (!passphrase.ok) return passphrase;
     const plan = planSample({ rows: rows.value, seed: seed.value, today: moment.value });
     const given = at === null ? null : `sample ${rows.value} ${seed.value} ${at}`;
     const { head, clock } = commandDesk(appVersion, given, moment.value);
     const chunks = sampleChunks(plan, clock);
     const next = async () => ok(chunks.next().value ?? null);
-    const written = await writeChunks(textOption(options['output'])!, head, next, signal);
+    const writing = { signal, passphrase: passphrase.value };
+    const written = await writeChunks(textOption(options['output'])!, head, next, writing);
     if (!written.ok) return written;
     output.notice(
       `Wrote ${rows.value} rows to ${written.value.name} (${written.value.size} bytes).`,

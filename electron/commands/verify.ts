@@ -8,12 +8,20 @@ import { nodeDisk } from '#electron/disk/disk.ts';
 import { verifyJournal } from '#electron/journal/verify-journal.ts';
 import { verifySnapshot } from '#electron/snapshots/read-snapshot.ts';
 import type { Command, CommandContext, Output } from './command.ts';
+import { openerFor, passphraseOptions, type Opener } from './passphrase.ts';
 
 /** What `verify` says of one file or folder that is good. */
 type Verified = Promise<Result<string>>;
 
-const verifyFile = async (path: string, { appVersion, signal }: CommandContext): Verified => {
-  const verified = await verifySnapshot(path, { appVersion, signal });
+interface Verifying extends CommandContext {
+  output: Output;
+  opener: Opener;
+}
+
+const verifyFile = async (path: string, { appVersion, signal, opener }: Verifying): Verified => {
+  const verified = await opener((passphrase) =>
+    verifySnapshot(path, { appVersion, signal, passphrase }),
+  );
   if (!verified.ok) return verified;
   const { rows } = verified.value;
   const total = tableNames.reduce((sum, table) => sum + rows[table], 0);
@@ -34,51 +42,47 @@ const verifyEntries = async (folder: string, { signal }: CommandContext): Verifi
 const verifyBackups = async (
   folder: string,
   names: readonly string[],
-  output: Output,
-  context: CommandContext,
+  verifying: Verifying,
 ): Promise<Result<void>> => {
   let bad = 0;
   for (const name of names) {
-    const verified = await verifyFile(join(folder, name), context);
+    const verified = await verifyFile(join(folder, name), verifying);
     if (!verified.ok && verified.problem.code === 'file.cancelled') return verified;
     if (!verified.ok) bad++;
     const line = verified.ok ? `${name}: ${verified.value}` : problemText(verified.problem);
-    await output.result(`${line}\n`);
+    await verifying.output.result(`${line}\n`);
   }
   const all = names.length;
   return bad === 0 ? ok(undefined) : fail('journal.badBackups', { bad, all, folder });
 };
 
-const verifyFolder = async (
-  folder: string,
-  output: Output,
-  context: CommandContext,
-): Promise<Result<void>> => {
+const verifyFolder = async (folder: string, verifying: Verifying): Promise<Result<void>> => {
   const names = await tryReading(folder, () => nodeDisk.list(folder));
   if (!names.ok) return names;
   const backups = names.value.filter((name) => /^[^.].*\.edesk$/.test(name));
   const isJournal = names.value.some((name) => segmentNumber(name) !== null);
   if (!isJournal && backups.length === 0)
     return fail('journal.nothingToVerify', { folder: basename(folder) || folder });
-  const journal = isJournal ? await verifyEntries(folder, context) : null;
+  const journal = isJournal ? await verifyEntries(folder, verifying) : null;
   if (journal?.ok === false) return journal;
-  if (journal !== null) await output.result(`${folder}: ${journal.value}\n`);
-  return verifyBackups(folder, backups, output, context);
+  if (journal !== null) await verifying.output.result(`${folder}: ${journal.value}\n`);
+  return verifyBackups(folder, backups, verifying);
 };
 
 /** `verify PATH`: everything that a restore would check, and one line for each thing that is well. */
 export const verify: Command = {
   name: 'verify',
   files: ['PATH'],
-  options: {},
+  options: passphraseOptions,
   summary:
     'Read a snapshot, a journal folder or a folder of backups in full and check all that a restore would.',
-  run: async ({ files }, output, context) => {
+  run: async ({ files, options }, output, context) => {
     const path = files[0]!;
+    const verifying = { ...context, output, opener: openerFor(options, output) };
     const facts = await tryReading(path, () => nodeDisk.facts(path));
     if (!facts.ok) return facts;
-    if (facts.value?.isFolder === true) return verifyFolder(path, output, context);
-    const verified = await verifyFile(path, context);
+    if (facts.value?.isFolder === true) return verifyFolder(path, verifying);
+    const verified = await verifyFile(path, verifying);
     if (!verified.ok) return verified;
     await output.result(`${path}: ${verified.value}\n`);
     return ok(undefined);

@@ -8,9 +8,9 @@ export const writeChunks = async (
   path: string,
   head: SnapshotHead,
   next: () => Promise<Result<RowChunk | null>>,
-  signal: AbortSignal,
+  { signal, passphrase }: { signal: AbortSignal; passphrase: string | null },
 ): Promise<Result<WrittenSnapshot>> => {
-  const created = await SnapshotWriter.create(path, head);
+  const created = await SnapshotWriter.create(path, head, { passphrase });
   if (!created.ok) return created;
   const writer = created.value;
   const copied = await copyChunks(writer, next, signal).catch(async (error: unknown) => {

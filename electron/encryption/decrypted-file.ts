@@ -4,6 +4,7 @@ import type { OpenFile } from '#electron/disk/disk.ts';
 import { Refusal } from '#electron/snapshots/refusal.ts';
 import type { NamedFile } from '#electron/snapshots/zip-file.ts';
 import { openHeader, readAgeHeader } from './age-header.ts';
+import { readOnlyFile } from './read-only-file.ts';
 
 /** C2SP age v1, "Payload": chunks of 64 KiB, each sealed with 16 bytes, after a nonce of 16. */
 const chunkSize = 64 * 1024;
@@ -53,14 +54,11 @@ const readAll = async (source: NamedFile, position: number, length: number): Pro
   return bytes;
 };
 
-const readOnly = (): Promise<never> =>
-  Promise.reject(Object.assign(new Error('a decrypted file is only read'), { code: 'EROFS' }));
-
 /**
  * An age file, readable at any position as if it were not encrypted. Each chunk is decrypted and checked
  * when it is wanted and kept in memory until the next one is: nothing of it is ever written to the disk.
  */
-class DecryptedFile implements OpenFile {
+class DecryptedFile {
   readonly #source: NamedFile;
   readonly #key: Uint8Array;
   readonly #layout: Layout;
@@ -100,7 +98,7 @@ class DecryptedFile implements OpenFile {
     }
   }
 
-  async read(into: Uint8Array, position: number): Promise<number> {
+  async #read(into: Uint8Array, position: number): Promise<number> {
     const end = Math.min(this.#layout.size, position + into.length);
     for (let at = position; at < end;) {
       const bytes = await this.#chunk(Math.floor(at / chunkSize));
@@ -112,17 +110,15 @@ class DecryptedFile implements OpenFile {
     return Math.max(0, end - position);
   }
 
-  size(): Promise<number> {
-    return Promise.resolve(this.#layout.size);
-  }
-
-  readonly write = readOnly;
-  readonly truncate = readOnly;
-  readonly sync = readOnly;
-
-  close(): Promise<void> {
-    this.#held = null;
-    return this.#source.file.close();
+  asFile(): OpenFile {
+    return readOnlyFile({
+      read: (into, position) => this.#read(into, position),
+      size: async () => this.#layout.size,
+      close: () => {
+        this.#held = null;
+        return this.#source.file.close();
+      },
+    });
   }
 }
 
@@ -142,5 +138,5 @@ export const openDecrypted = async (
   const key = new Uint8Array(hkdfSync('sha256', fileKey, nonce, 'payload', 32));
   const file = new DecryptedFile(source, key, layout);
   await file.checkEnd();
-  return { name: source.name, file, size: layout.size };
+  return { name: source.name, file: file.asFile(), size: layout.size };
 };

@@ -1,12 +1,11 @@
 import type { OpenFile } from '#electron/disk/disk.ts';
 
-const refuse = async (): Promise<never> => {
-  throw Object.assign(new Error('this file is only read'), { code: 'EROFS' });
-};
+const refuse = (): Promise<never> =>
+  Promise.reject(Object.assign(new Error('this file is only read'), { code: 'EROFS' }));
 
-/** An open file that cannot be written. */
-export const readOnlyFile = (parts: Pick<OpenFile, 'read' | 'size' | 'close'>): OpenFile => ({
-  ...parts,
+/** A file that can only be read, from how that is done. */
+export const readOnlyFile = (reading: Pick<OpenFile, 'read' | 'size' | 'close'>): OpenFile => ({
+  ...reading,
   write: refuse,
   truncate: refuse,
   sync: refuse,

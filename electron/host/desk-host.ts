@@ -50,7 +50,7 @@ const openParts = async ({ around, folder }: HostPlace): Promise<Result<ShellPar
   if (!files.ok) return files;
   const exportsFolder = await openExportsFolder(around, folder);
   if (!exportsFolder.ok) return exportsFolder;
-  const safekeeping = await openSafekeeping(folder, identity.value);
+  const safekeeping = await openSafekeeping({ folder, identity: identity.value, keyStore: null });
   if (!safekeeping.ok) return safekeeping;
   return ok({
     shell: { name: 'browser', dialogs: false, exportsFolder: exportsFolder.value },
@@ -60,6 +60,7 @@ const openParts = async ({ around, folder }: HostPlace): Promise<Result<ShellPar
     pick: null,
     appVersion,
     safekeeping: safekeeping.value,
+    show: showInFileManager,
   });
 };
 
@@ -90,6 +91,7 @@ const serve = (parts: Served, { lock, onOpened }: HostPlace): DeskHost => {
   const { handlers, jobs } = createHandlers(parts);
   const windowJobs = new WindowJobs(jobs);
   const streams = new EventStreams((window) => void windowJobs.closeAllOf(window));
+  parts.safekeeping.tellBy((event) => streams.broadcast(event));
   const calls = new Calls(createRouter(handlers), streams, windowJobs);
   const access = new Access(profile.port);
   const opened = async () => {

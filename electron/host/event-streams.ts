@@ -39,6 +39,11 @@ export class EventStreams {
     this.#streams.get(window)?.write(`${JSON.stringify(event)}\n`);
   }
 
+  /** Tells every window. */
+  broadcast(event: DeskEvent): void {
+    for (const window of this.#streams.keys()) this.emit(window, event);
+  }
+
   closeAll(): void {
     for (const timer of this.#leaving.values()) clearTimeout(timer);
     for (const stream of this.#streams.values()) stream.destroy();

@@ -1,4 +1,5 @@
 import type { ChosenFileRegistry } from '../disk/chosen-files.ts';
+import type { ShowFile } from '../disk/exports-folder.ts';
 import type { IdentityFile } from '../disk/identity.ts';
 import type { Safekeeping } from '../safekeeping.ts';
 import { appHandlers, type Shell } from './app.ts';
@@ -24,6 +25,8 @@ export interface ShellParts {
   pick: PickFile | null;
   appVersion: string;
   safekeeping: Safekeeping;
+  /** Shows a file in the system's file manager. */
+  show: ShowFile;
 }
 
 /** Every handler of the channel table, and the jobs that they share. */
@@ -46,11 +49,19 @@ export const createHandlers = (parts: ShellParts): { handlers: AllHandlers; jobs
         appVersion,
         journal: parts.safekeeping.journal,
         deskFolder: parts.safekeeping.folder,
-        backupsFolder: parts.safekeeping.backupsFolder,
+        backupsFolder: parts.safekeeping.backups.folder,
         identity: () => identity.current,
-        passphrase: () => null,
+        passphrase: () => parts.safekeeping.protection.passphrase(),
       }),
-      ...backupsHandlers(),
+      ...backupsHandlers({
+        jobs,
+        files,
+        exports,
+        appVersion,
+        backups: parts.safekeeping.backups,
+        protection: parts.safekeeping.protection,
+        show: parts.show,
+      }),
       ...jobHandlers(jobs),
     },
   };

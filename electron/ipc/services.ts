@@ -40,4 +40,6 @@ export interface Services {
   /** Read anew at each use: the desk can be renamed. */
   identity: () => Identity;
   appVersion: string;
+  /** Knows the passphrase of the desk's own backups, which open with it unasked. */
+  protection?: { passphrase(): string | null };
 }

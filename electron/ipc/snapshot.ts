@@ -1,7 +1,11 @@
 import type { SnapshotHead } from '#shared/formats/snapshot.ts';
-import { fail, ok } from '#shared/result.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
 import { nodeDisk, type Disk } from '#electron/disk/disk.ts';
-import { openSnapshot, type OpenSnapshot } from '#electron/snapshots/read-snapshot.ts';
+import {
+  openSnapshot,
+  type OpenSnapshot,
+  type ReadOptions,
+} from '#electron/snapshots/read-snapshot.ts';
 import { SnapshotWriter } from '#electron/snapshots/write-snapshot.ts';
 import type { CallContext, Handler, Handlers } from './handlers.ts';
 import type { Job } from './jobs.ts';
@@ -13,16 +17,18 @@ interface Place {
   name: string;
 }
 
-interface ExportJob extends Job {
+export interface ExportJob extends Job {
   kind: 'snapshot.export';
   writer: SnapshotWriter;
   /** Where the file goes. */
   place: Place;
   signal: AbortSignal;
+  /** Told what came of the file: whether it is there, whole, or why not. */
+  ended?: (result: Result<unknown>) => Promise<void>;
 }
 
 /** Verifying at first, which closing breaks off; then open for reading. */
-interface ReadJob extends Job {
+export interface ReadJob extends Job {
   kind: 'snapshot.read';
   open: OpenSnapshot | null;
 }
@@ -46,13 +52,18 @@ const headOf = (
   };
 };
 
-const exportJob = (writer: SnapshotWriter, place: Place): ExportJob => {
+export const exportJob = (
+  writer: SnapshotWriter,
+  place: Place,
+  ended?: ExportJob['ended'],
+): ExportJob => {
   const stop = new AbortController();
   const close = () => {
     stop.abort();
     return writer.discard();
   };
-  return { kind: 'snapshot.export', writer, place, signal: stop.signal, close };
+  const job = { kind: 'snapshot.export', writer, place, signal: stop.signal, close } as const;
+  return ended === undefined ? job : { ...job, ended };
 };
 
 const checking = (context: CallContext, job: string) =>
@@ -78,7 +89,8 @@ export const snapshotHandlers = (
     // A file that is there now was chosen to be replaced; one that appears meanwhile was not (SNAP16).
     const replace = (await disk.facts(path).catch(() => null)) !== null;
     const head = headOf(services, now, args);
-    const writer = await SnapshotWriter.create(path, head, { disk, replace });
+    const { passphrase } = args;
+    const writer = await SnapshotWriter.create(path, head, { disk, replace, passphrase });
     if (!writer.ok) return writer;
     await jobs.add(args.job, exportJob(writer.value, chosen.value));
     return ok({ name });
@@ -88,6 +100,7 @@ export const snapshotHandlers = (
     const found = jobs.get<ExportJob>(job, 'snapshot.export');
     if (!found.ok) return found;
     const written = await found.value.writer.rows(table, bytes, rows);
+    if (!written.ok) await found.value.ended?.(written);
     if (!written.ok) await jobs.close(job);
     return written.ok ? ok({}) : written;
   };
@@ -98,11 +111,12 @@ export const snapshotHandlers = (
     const { writer, signal } = found.value;
     const onProgress = checking(context, job);
     const finished = await writer.finish({ signal, onProgress });
+    await found.value.ended?.(finished);
     await jobs.close(job);
     return finished;
   };
 
-  const open: Handler<'snapshot.open'> = async ({ job, ticket }, context) => {
+  const open: Handler<'snapshot.open'> = async ({ job, ticket, passphrase }, context) => {
     const chosen = files.resolve(ticket);
     if (!chosen.ok) return chosen;
     const stop = new AbortController();
@@ -119,7 +133,7 @@ export const snapshotHandlers = (
     const { signal } = stop;
     const { path, name } = chosen.value;
     const options = { disk, appVersion, name, signal, onProgress };
-    const opened = await openSnapshot(path, options);
+    const opened = await openAsked(path, options, passphrase);
     if (!opened.ok) {
       await jobs.close(job);
       return opened;
@@ -132,6 +146,14 @@ export const snapshotHandlers = (
     return ok(opened.value.summary);
   };
 
+  /** Without a passphrase the backups' own is tried: a file that it does not open still needs one. */
+  const openAsked = async (path: string, options: ReadOptions, given: string | null) => {
+    const passphrase = given ?? services.protection?.passphrase() ?? null;
+    const opened = await openSnapshot(path, { ...options, passphrase });
+    if (opened.ok || given !== null || opened.problem.code !== 'age.wrongPassphrase') return opened;
+    return fail('age.passphraseNeeded', opened.problem.data);
+  };
+
   const read: Handler<'snapshot.read'> = async ({ job }) => {
     const found = jobs.get<ReadJob>(job, 'snapshot.read');
     if (!found.ok) return found;
@@ -142,6 +164,7 @@ export const snapshotHandlers = (
     const found = jobs.get<ExportJob>(job, 'snapshot.export');
     if (!found.ok) return found;
     const written = await found.value.writer.tombstones(bytes, rows);
+    if (!written.ok) await found.value.ended?.(written);
     if (!written.ok) await jobs.close(job);
     return written.ok ? ok({}) : written;
   };

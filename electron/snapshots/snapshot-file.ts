@@ -9,8 +9,7 @@ import {
   type ManifestEntry,
 } from '#shared/formats/snapshot.ts';
 import { nodeDisk, type Disk, type OpenFile } from '#electron/disk/disk.ts';
-import { isAgeFile } from '#electron/encryption/age-header.ts';
-import { openDecrypted } from '#electron/encryption/decrypted-file.ts';
+import { openPlain } from '#electron/encryption/plain-file.ts';
 import { Refusal } from './refusal.ts';
 import { readZipDirectory } from './zip-directory.ts';
 import { altered, type NamedFile } from './zip-file.ts';
@@ -120,12 +119,11 @@ const inspect = async (
   { name, appVersion, passphrase = null }: ReadOptions & { name: string },
 ): Promise<SnapshotFile> => {
   const onDisk = { name, file, size: await file.size() };
-  const encrypted = await isAgeFile(onDisk);
-  const source = encrypted ? await openDecrypted(onDisk, passphrase) : onDisk;
+  const source = await openPlain(onDisk, passphrase);
   const entries = await readZipDirectory(source);
   const manifest = await readManifest(source, entries, appVersion);
   refuseWrongEntries({ source, entries, manifest });
-  return { source, entries, manifest, encrypted, fileSize: onDisk.size };
+  return { source, entries, manifest, encrypted: source !== onDisk, fileSize: onDisk.size };
 };
 
 /**

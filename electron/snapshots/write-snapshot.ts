@@ -33,7 +33,7 @@ export interface WrittenSnapshot {
 }
 
 export interface WriteOptions extends AtomicOptions {
-  /** Encrypts the file with it (SNAP20); null or absent for a plain one. */
+  /** Encrypts the file with it (SNAP21); null or absent for a plain one. */
   passphrase?: string | null;
   /** Power of two of the work on the passphrase; age's own where it is absent. */
   work?: number;

@@ -1,4 +1,4 @@
-import { app, type BrowserWindow } from 'electron';
+import { app, shell, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ok, type Result } from '#shared/result.ts';
@@ -13,6 +13,7 @@ import { openSafekeeping } from '../safekeeping.ts';
 import { closeJobsOf, serveDeskCalls } from './desk-calls.ts';
 import { DialogExports, pickByDialog } from './desk-dialogs.ts';
 import { serveDeskScheme } from './desk-protocol.ts';
+import { systemKeyStore } from './key-store.ts';
 import { loadDesk, openDeskWindow } from './desk-window.ts';
 import { setMenu } from './menu.ts';
 import { denyNetwork, denyPermissions } from './permissions.ts';
@@ -39,7 +40,11 @@ const openParts = async (
   if (!identity.ok) return identity;
   const files = await ChosenFileRegistry.open(join(folder, 'uploads'));
   if (!files.ok) return files;
-  const safekeeping = await openSafekeeping(folder, identity.value);
+  const safekeeping = await openSafekeeping({
+    folder,
+    identity: identity.value,
+    keyStore: systemKeyStore,
+  });
   if (!safekeeping.ok) return safekeeping;
   return ok({
     shell: { name: 'electron', dialogs: true, exportsFolder: app.getPath('downloads') },
@@ -49,6 +54,10 @@ const openParts = async (
     pick: pickByDialog(currentWindow),
     appVersion,
     safekeeping: safekeeping.value,
+    show: async (path) => {
+      shell.showItemInFolder(path);
+      return ok({});
+    },
   });
 };
 
@@ -61,6 +70,7 @@ export const startDeskApp = async (folder: string): Promise<Result<DeskApp>> => 
   if (!parts.ok) return parts;
   const { handlers, jobs } = createHandlers(parts.value);
   const windowJobs = new WindowJobs(jobs);
+  parts.value.safekeeping.tellBy((event) => window?.webContents.send('desk:event', event));
   denyPermissions();
   denyNetwork();
   setMenu();

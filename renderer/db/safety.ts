@@ -74,8 +74,12 @@ const afterBackup = async <T>(
   return done;
 };
 
-const keepBase = async (api: DeskApi, { ticket }: RestoreArgs): Promise<Result<SnapshotName>> => {
-  const job = crypto.randomUUID();
+const keepBase = async (
+  api: DeskApi,
+  { ticket, opened }: RestoreArgs,
+): Promise<Result<SnapshotName>> => {
+  // The opened file is read once more, which needs no passphrase again.
+  const job = opened?.job ?? crypto.randomUUID();
   const kept = await api.call('backups.keepBase', { job, ticket });
   return kept.ok ? ok(kept.value.snapshot) : kept;
 };

@@ -4,8 +4,8 @@ export const ageProblems = {
   'age.wrongPassphrase': 'That is not the passphrase of “{file}”.',
   'age.otherRecipient':
     '“{file}” is an age file, but it was encrypted for a key and not with a passphrase. Decrypt it with the key first.',
-  'age.armored':
-    '“{file}” is an age file that was written as text (“-----BEGIN AGE ENCRYPTED FILE-----”). Decrypt it with “age -d” and open what comes out.',
+  'age.textTooLarge':
+    '“{file}” is an age file that was written as text, and has more than {limit} MiB. Decrypt it with “age -d” and open what comes out.',
   'age.otherVersion':
     '“{file}” was encrypted by a version of age that Expert Desk does not know ({version}). Decrypt it with the tool that made it.',
   'age.tooMuchWork':

@@ -7,9 +7,12 @@ import type { SnapshotHead } from '#shared/formats/snapshot.ts';
 import { problemText } from '#shared/problems/index.ts';
 import type { Result } from '#shared/result.ts';
 import type { Row } from '#shared/schema/row.ts';
-import type { AtomicOptions } from '#electron/disk/atomic-file.ts';
-import { openSnapshot } from '#electron/snapshots/read-snapshot.ts';
-import { SnapshotWriter, type WrittenSnapshot } from '#electron/snapshots/write-snapshot.ts';
+import { openSnapshot, type ReadOptions } from '#electron/snapshots/read-snapshot.ts';
+import {
+  SnapshotWriter,
+  type WriteOptions,
+  type WrittenSnapshot,
+} from '#electron/snapshots/write-snapshot.ts';
 import type { Tables } from './arbitrary-tables.ts';
 
 export const appVersion = '0.1.0';
@@ -70,7 +73,7 @@ export const sentenceOf = (result: Result<unknown>): string => {
 export const tryWriteTables = async (
   path: string,
   tables: Tables,
-  options: AtomicOptions = {},
+  options: WriteOptions = {},
 ): Promise<Result<WrittenSnapshot>> => {
   const writer = await SnapshotWriter.create(path, head, options);
   if (!writer.ok) return writer;
@@ -86,12 +89,15 @@ export const tryWriteTables = async (
 export const writeTables = async (
   path: string,
   tables: Tables,
-  options?: AtomicOptions,
+  options?: WriteOptions,
 ): Promise<WrittenSnapshot> => good(await tryWriteTables(path, tables, options));
 
 /** Opens, verifies and reads a snapshot to its end. */
-export const readTables = async (path: string): Promise<Result<Tables>> => {
-  const open = await openSnapshot(path, { appVersion });
+export const readTables = async (
+  path: string,
+  options: Partial<ReadOptions> = {},
+): Promise<Result<Tables>> => {
+  const open = await openSnapshot(path, { appVersion, ...options });
   if (!open.ok) return open;
   const tables = noTables();
   for (;;) {

@@ -34,16 +34,6 @@ const useSeen = () => {
   return { element, seen };
 };
 
-/** Brings the section up when its entries have come and it is what the person is at. */
-const useInView = (loaded: boolean) => {
-  useEffect(() => {
-    const section = document.activeElement?.closest('[data-section="history"]');
-    if (!loaded || section === null || section === undefined) return;
-    const { top } = section.getBoundingClientRect();
-    if (top > window.innerHeight / 2) section.scrollIntoView({ block: 'start' });
-  }, [loaded]);
-};
-
 interface Place {
   table: TableName;
   row: Row;
@@ -91,7 +81,6 @@ const Entries = ({ table, row, wanted }: Place & { wanted: boolean }) => {
   const titleOf = useRecordTitles();
   const now = useNow();
   const { entries, more } = history;
-  useInView(entries !== undefined);
   const beginning = entries !== undefined && more === false ? beginningText(entries) : null;
   return (
     <div className="history-body">
