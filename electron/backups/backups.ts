@@ -10,9 +10,10 @@ import { rebuildDesk } from '../rebuild/rebuild.ts';
 import { openSnapshot, type OpenSnapshot } from '../snapshots/read-snapshot.ts';
 import { SnapshotWriter } from '../snapshots/write-snapshot.ts';
 import { backupName } from './backup-name.ts';
-import { Catalogue, type Listed } from './catalogue.ts';
+import { Catalogue, isNamed, shownBackup, type Listed } from './catalogue.ts';
 import { copySnapshot } from './copy-snapshot.ts';
 import { backupsToRemove } from './rotation.ts';
+import { Proving } from './proving.ts';
 import { Schedule } from './schedule.ts';
 
 /** Who knows the passphrase of the backups, where they have one. */
@@ -53,7 +54,11 @@ interface Watching {
 
 const isoOf = (time: number): string => new Date(time).toISOString();
 
-const shown = ({ modified: _, snapshot: __, ...backup }: Listed): Backup => backup;
+const saysNothing = new Set<Problem['code']>([
+  'file.cancelled',
+  'age.passphraseNeeded',
+  'age.wrongPassphrase',
+]);
 
 /** The backups of a desk: a folder of snapshots that are made, proven and removed by themselves (BACKUPS.md). */
 export class Backups {
@@ -65,7 +70,10 @@ export class Backups {
   readonly #schedule: Schedule;
   readonly #changes = new Set<() => void>();
   readonly #dues = new Set<(reason: BackupReason) => void>();
-  /** The last entry that the journal has, and that the newest backup of this desk contains. */
+  readonly #proving: Proving;
+  /** Snapshots that the journal is about to go on from, and does not name yet. */
+  readonly #keptNow = new Set<string>();
+  /** The last entry that the journal has. */
   #journaled = 0;
 
   private constructor(folder: string, options: BackupsOptions) {
@@ -78,6 +86,10 @@ export class Backups {
     this.#catalogue = new Catalogue(folder, { disk: this.#disk, appVersion, passphrase });
     const onDue = () => this.#dues.forEach((tell) => tell('change'));
     this.#schedule = new Schedule({ now: this.#now, onDue });
+    this.#proving = new Proving(
+      () => this.#catalogue.backups,
+      (name, signal) => this.verify(name, { signal }),
+    );
   }
 
   /** Opens the folder of backups. One that cannot be made is a `failing` state, not the end of the desk. */
@@ -93,7 +105,7 @@ export class Backups {
     const { encrypted, unlocked, kept } = this.#options.protection;
     return {
       folder: this.folder,
-      backups: this.#catalogue.backups.map(shown),
+      backups: this.#catalogue.backups.map(shownBackup),
       failing: failing && {
         problem: failing.problem,
         since: isoOf(failing.since),
@@ -143,7 +155,9 @@ export class Backups {
     const full = { ...rest, desk: { id, name: deskName, number }, appVersion, createdAt };
     const options = { disk: this.#disk, replace: false, passphrase: protection.passphrase() };
     const writer = await SnapshotWriter.create(join(this.folder, name), full, options);
-    return writer.ok ? ok({ name, writer: writer.value }) : writer;
+    if (!writer.ok) return writer;
+    this.#schedule.begun();
+    return ok({ name, writer: writer.value });
   }
 
   /** A backup is whole and was read back: takes it in, and removes what rotation no longer keeps. */
@@ -165,14 +179,15 @@ export class Backups {
   async verify(name: string, watching: Watching = {}): Promise<Result<Backup>> {
     const opened = await this.open(name, watching);
     if (opened.ok) await opened.value.close();
-    if (!opened.ok && opened.problem.code === 'file.cancelled') return opened;
+    // Neither says anything of the file.
+    if (!opened.ok && saysNothing.has(opened.problem.code)) return opened;
     const proven = opened.ok
       ? { provenAt: isoOf(this.#now()), problem: null }
       : { provenAt: null, problem: opened.problem };
     await this.#remember(name, proven);
     this.#tell();
     const found = this.#catalogue.find(name);
-    return found === undefined ? fail('backups.noSuchBackup', { name }) : ok(shown(found));
+    return found === undefined ? fail('backups.noSuchBackup', { name }) : ok(shownBackup(found));
   }
 
   async open(name: string, watching: Watching = {}): Promise<Result<OpenSnapshot>> {
@@ -209,6 +224,7 @@ export class Backups {
     const copied = await copySnapshot(from, join(this.folder, name), options);
     if (!copied.ok) return copied;
     await this.#remember(name, { provenAt: createdAt, problem: null });
+    this.#keptNow.add(name);
     this.#tell();
     return ok(snapshot);
   }
@@ -216,6 +232,7 @@ export class Backups {
   /** On the way out: what was journaled beyond the newest backup is made one by the engine itself (BAK8). */
   async quit(signal: AbortSignal): Promise<void> {
     this.#schedule.stop();
+    await this.#proving.stop();
     if (this.#journaled <= this.#newestSeq()) return;
     const { protection, appVersion, identity, journal } = this.#options;
     if (protection.encrypted && !protection.unlocked) return;
@@ -241,6 +258,7 @@ export class Backups {
 
   close(): void {
     this.#schedule.stop();
+    void this.#proving.stop();
     this.#changes.clear();
     this.#dues.clear();
   }
@@ -275,7 +293,7 @@ export class Backups {
     const isKept = (name: string): boolean => {
       const backup = this.#catalogue.find(name)!;
       // What the journal may name cannot be told of a file that cannot be opened now.
-      if (backup.snapshot === null || name === newestProven) return true;
+      if (backup.snapshot === null || name === newestProven || this.#keptNow.has(name)) return true;
       return bases.some((base) => isNamed(backup, base));
     };
     const dated = all.map(({ name, createdAt }) => ({ name, time: Date.parse(createdAt) }));
@@ -301,9 +319,3 @@ export class Backups {
     for (const listener of [...this.#changes]) listener();
   }
 }
-
-const isNamed = ({ snapshot }: Listed, name: SnapshotName): boolean =>
-  snapshot !== null &&
-  snapshot.desk === name.desk &&
-  snapshot.number === name.number &&
-  snapshot.createdAt === name.createdAt;

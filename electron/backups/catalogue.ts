@@ -66,19 +66,23 @@ export class Catalogue {
       const facts = await disk.facts(join(this.folder, name));
       if (facts?.isFile !== true) continue;
       const known = remembered.get(name);
-      const same = known?.size === facts.size && known.modified === facts.modified;
+      // What could not be opened then, for a reason that may have passed, is looked at again.
+      const same =
+        known?.size === facts.size && known.modified === facts.modified && known.snapshot !== null;
       found.push(same ? known : await this.#inspect(name, facts));
     }
     this.#keep(found);
   }
 
-  /** Takes in a file that was just written or looked at, and remembers it. */
+  /** Takes in what is known of a file now, and remembers it; a file that is gone is forgotten. */
   async put(name: string, part: Partial<Listed>): Promise<void> {
     const facts = await this.#options.disk.facts(join(this.folder, name));
-    if (facts === null) return;
-    const known = this.find(name) ?? (await this.#inspect(name, facts));
+    if (facts === null) return this.forget([name]);
+    const before = this.find(name);
+    const known = before === undefined || before.snapshot === null ? null : before;
+    const listed = known ?? (await this.#inspect(name, facts));
     const others = this.#backups.filter((backup) => backup.name !== name);
-    this.#keep([...others, { ...known, ...part, size: facts.size, modified: facts.modified }]);
+    this.#keep([...others, { ...listed, ...part, size: facts.size, modified: facts.modified }]);
     await this.#remember();
   }
 
@@ -140,3 +144,13 @@ export class Catalogue {
     return { ...base, createdAt, rows, encrypted, seq, problem: null, snapshot };
   }
 }
+
+/** Whether a backup is the snapshot of this name. */
+export const isNamed = ({ snapshot }: Pick<Listed, 'snapshot'>, name: SnapshotName): boolean =>
+  snapshot !== null &&
+  snapshot.desk === name.desk &&
+  snapshot.number === name.number &&
+  snapshot.createdAt === name.createdAt;
+
+/** What the window is told of a backup. */
+export const shownBackup = ({ modified: _, snapshot: __, ...backup }: Listed): Backup => backup;

@@ -2,7 +2,9 @@ import type { Problem } from '#shared/problems/index.ts';
 
 const minuteMs = 60_000;
 /** BAK4: how long after the first change a backup is due, and how long a window may take to make it. */
-const patience = { change: 15 * minuteMs, window: 5 * minuteMs } as const;
+const patience = { change: 15 * minuteMs, window: 2 * minuteMs, making: 30 * minuteMs } as const;
+/** A window tells of the failure that the desk has told of already: that is one failure. */
+const sameFailureMs = 10_000;
 /** BAK5: pauses between attempts after failures; the last one again and again. */
 const retries = [1, 2, 5, 15].map((minutes) => minutes * minuteMs);
 
@@ -24,6 +26,9 @@ export class Schedule {
   #dueAt: number | null = null;
   #failing: Failing | null = null;
   #failures = 0;
+  #failedAt = -Infinity;
+  /** Whether a backup was asked for, and nobody has begun one. */
+  #unheard = false;
 
   constructor({ now, onDue }: { now: () => number; onDue: () => void }) {
     this.#now = now;
@@ -46,7 +51,14 @@ export class Schedule {
     this.#waitUntil(this.#dueAt);
   }
 
+  /** A window makes one: it may take its time. */
+  begun(): void {
+    this.#unheard = false;
+    if (this.#timer !== null) this.#waitUntil(this.#now() + patience.making);
+  }
+
   made(): void {
+    this.#unheard = false;
     this.#dueAt = null;
     this.#failing = null;
     this.#failures = 0;
@@ -54,6 +66,10 @@ export class Schedule {
   }
 
   failed(problem: Problem): void {
+    const repeated = this.#failing?.problem.code === problem.code;
+    if (repeated && this.#now() - this.#failedAt < sameFailureMs) return;
+    this.#failedAt = this.#now();
+    this.#unheard = false;
     const pause = retries[Math.min(this.#failures, retries.length - 1)]!;
     this.#failures += 1;
     const since = this.#failing?.since ?? this.#now();
@@ -72,6 +88,8 @@ export class Schedule {
   }
 
   #ask(): void {
+    if (this.#unheard) this.failed({ code: 'backups.noAnswer', data: {} });
+    this.#unheard = true;
     this.#onDue();
     this.#waitUntil(this.#now() + patience.window);
   }

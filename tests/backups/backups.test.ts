@@ -170,8 +170,10 @@ describe('BAK4, BAK5: the schedule', () => {
     expect(asked).toEqual([]);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(asked).toEqual(['change']);
-    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    time += 120_000;
+    await vi.advanceTimersByTimeAsync(2 * 60_000);
     expect(asked).toEqual(['change', 'change']);
+    expect(backups.status().failing).toMatchObject({ problem: { code: 'backups.noAnswer' } });
   });
 
   it('is quiet once a backup holds everything, and asks again after the next change', async () => {
