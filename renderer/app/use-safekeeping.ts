@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { BackupReason, DeskApi } from '#shared/ipc/channels.ts';
-import { runBackup } from '../db/safety.ts';
+import { finishErasures, runBackup } from '../db/safety.ts';
 import { useBackupNotice } from '../state/backup-notice.ts';
 import { useJournal } from '../state/journal.ts';
 import type { Opened } from './open-session.ts';
@@ -24,6 +24,7 @@ const readNotice = async (api: DeskApi) => {
 
 const watchBackups = (opened: Opened) => {
   void readNotice(opened.api);
+  void finishErasures(opened.desk, opened.api).catch(() => undefined);
   return opened.api.onEvent((event) => {
     if (event.kind === 'backupDue') void makeBackup(opened, event.reason);
     if (event.kind === 'backups') void readNotice(opened.api);

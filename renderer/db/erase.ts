@@ -67,9 +67,19 @@ const eraseAll = async (
     changes.push({ kind: 'erase', table, id, stamp: last });
   }
   if (last === null) return;
+  await database.state.put({ key: purgeKey, value: 'pending' });
   await witnessStamp(database, last);
   await database.outbox.add({ stamp: last, action: 'erase', changes });
 };
+
+/** There until journal and backups hold no value of what was erased. */
+const purgeKey = 'purge';
+
+export const isPurgePending = async (database: DeskDatabase): Promise<boolean> =>
+  (await database.state.get(purgeKey)) !== undefined;
+
+export const forgetPurge = (database: DeskDatabase): Promise<void> =>
+  database.state.delete(purgeKey);
 
 /** Which of these records were erased for good. */
 export const erasedAmong = async (

@@ -11,7 +11,7 @@ import { changedId } from '#shared/sync/apply-change.ts';
 import type { Base, SnapshotName } from '#shared/sync/change.ts';
 import type { CurrentDesk } from './current-desk.ts';
 import type { WorkOptions } from './desk.ts';
-import { eraseRecords, type ErasedRecord } from './erase.ts';
+import { eraseRecords, forgetPurge, isPurgePending, type ErasedRecord } from './erase.ts';
 import { markBase } from './mark-base.ts';
 import { journaled } from './journal-pump.ts';
 import {
@@ -153,14 +153,30 @@ export const runErase = async (
   const erased = await eraseRecords(desk.database, writer, records);
   if (!erased.ok) return erased;
   desk.announce(records.map(({ table, id }) => ({ table, ids: [id] })));
+  const purged = await purge(desk, api, options);
+  return purged.ok ? ok({ ...purged.value, records: erased.value.erased }) : purged;
+};
+
+/** Removes what was erased from journal and backups, once the journal knows of it. */
+const purge = async (
+  desk: CurrentDesk,
+  api: DeskApi,
+  { onProgress }: Pick<WorkOptions, 'onProgress'>,
+): Promise<Result<ResultOf<'rebuild.purge'>>> => {
   const told = await journaled(desk);
   if (!told.ok) return told;
   const job = crypto.randomUUID();
   const stop = api.onEvent((event) => {
-    if (event.kind === 'progress' && event.job === job) options.onProgress(event);
+    if (event.kind === 'progress' && event.job === job) onProgress(event);
   });
   const purged = await api.call('rebuild.purge', { job }).finally(stop);
-  return purged.ok ? ok({ ...purged.value, records: erased.value.erased }) : purged;
+  if (purged.ok && purged.value.left.length === 0) await forgetPurge(desk.database);
+  return purged;
+};
+
+/** Goes on with a removal that did not come to its end before. */
+export const finishErasures = async (desk: CurrentDesk, api: DeskApi): Promise<void> => {
+  if (await isPurgePending(desk.database)) await purge(desk, api, { onProgress: () => undefined });
 };
 
 /** What happened to a record and is not journaled yet, newest first. */

@@ -19,6 +19,6 @@ export const passphraseStrength = (passphrase: string): PassphraseStrength => {
   if (characters.length < passphraseLength.shortest) return 'tooShort';
   const used = kinds.filter((kind) => kind.test(passphrase)).length;
   const score = Math.min(characters.length, 2 * variety(characters)) + 2 * used;
-  if (score < 16) return 'weak';
-  return score < 22 ? 'fair' : 'strong';
+  if (score < 17) return 'weak';
+  return score < 24 ? 'fair' : 'strong';
 };

@@ -53,6 +53,8 @@ const editOn = async ({ desk, pump }: Opened, from: number): Promise<void> => {
     if (!done.ok) throw new Error(problemText(done.problem));
     committed = turn;
     window.committed(turn);
+    // Now and then the load pauses for the journal, as people do without noticing.
+    if (turn % 9 === 0) await pump.flush();
   }
 };
 
