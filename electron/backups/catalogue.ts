@@ -153,4 +153,7 @@ export const isNamed = ({ snapshot }: Pick<Listed, 'snapshot'>, name: SnapshotNa
   snapshot.createdAt === name.createdAt;
 
 /** What the window is told of a backup. */
-export const shownBackup = ({ modified: _, snapshot: __, ...backup }: Listed): Backup => backup;
+export const shownBackup = (listed: Listed): Backup => {
+  const { name, createdAt, reason, size, rows, encrypted, seq, provenAt, problem } = listed;
+  return { name, createdAt, reason, size, rows, encrypted, seq, provenAt, problem };
+};

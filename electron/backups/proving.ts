@@ -6,7 +6,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 type Verify = (name: string, signal: AbortSignal) => Promise<unknown>;
 
 /** BAK11: which backups are read again: the newest, and the one that was not proven for longest. */
-export const backupsToProve = (
+const backupsToProve = (
   backups: readonly Pick<Listed, 'name' | 'provenAt' | 'snapshot'>[],
 ): string[] => {
   const readable = backups.filter(({ snapshot }) => snapshot !== null);

@@ -70,12 +70,12 @@ export const backupsHandlers = (deps: Deps): Handlers<'backups'> => {
   /** Reads with progress, under a job that closing breaks off. */
   const watched = async <T>(
     job: string,
-    { emit }: CallContext,
+    context: CallContext,
     work: (watching: Watching) => Promise<Result<T>>,
   ): Promise<Result<T>> => {
     const running = readingJob();
     await jobs.add(job, running);
-    const onProgress = progressOf(emit, job, 'Checking the backup');
+    const onProgress = progressOf((event) => context.emit(event), job, 'Checking the backup');
     try {
       return await work({ signal: running.signal, onProgress });
     } finally {
@@ -133,7 +133,9 @@ export const backupsHandlers = (deps: Deps): Handlers<'backups'> => {
   };
 
   const protect: Handler<'backups.protect'> = async ({ passphrase }) => {
-    if (protection.encrypted && protection.passphrase() === null) return fail('backups.locked');
+    // A new passphrase can be set when the old one is lost; to do without takes knowing it.
+    const isLocked = protection.encrypted && protection.passphrase() === null;
+    if (isLocked && passphrase === null) return fail('backups.locked');
     const set = await protection.protect(passphrase);
     await backups.reread();
     return done(set);

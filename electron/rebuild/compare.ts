@@ -41,9 +41,9 @@ class RowCursor {
   /** Null at the end. */
   async peek(): Promise<RowLine | null> {
     while (this.#at >= this.#lines.length) {
-      const { value, done } = await this.#chunks.next();
-      if (done === true) return null;
-      [this.#lines, this.#at] = [value, 0];
+      const next = await this.#chunks.next();
+      if (next.done === true) return null;
+      [this.#lines, this.#at] = [next.value, 0];
     }
     return this.#lines[this.#at]!;
   }

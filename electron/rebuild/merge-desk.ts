@@ -107,8 +107,8 @@ class Merge {
   }
 
   async #advance(): Promise<void> {
-    const { value, done } = await this.#records.next();
-    this.#next = done === true ? null : value;
+    const next = await this.#records.next();
+    this.#next = next.done === true ? null : next.value;
   }
 
   /** The changed records up to a row, and that row as it is after its own changes. */

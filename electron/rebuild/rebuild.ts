@@ -83,7 +83,7 @@ const readEntries = async (
     entries: 0,
     last: null,
     workspace: null,
-    erased: isThere ? await erasedBefore(journal, start, disk) : new Map(),
+    erased: isThere ? await erasedBefore(journal, start, disk) : noErasures(),
     changes: new SortedChanges(sorting),
   };
   try {
@@ -100,6 +100,8 @@ const readEntries = async (
     throw error;
   }
 };
+
+const noErasures = (): Erased => new Map();
 
 /** What was erased before the start: it stays away, whatever older snapshot the desk went on from. */
 const erasedBefore = async (journal: string, { from }: Start, disk: Disk): Promise<Erased> => {

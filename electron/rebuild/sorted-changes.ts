@@ -182,15 +182,15 @@ const merge = async function* (sources: readonly AsyncGenerator<Item>[]): AsyncG
   const heads: Head[] = [];
   try {
     for (const rest of sources) {
-      const { value, done } = await rest.next();
-      if (done !== true) heads.push({ item: value, rest });
+      const first = await rest.next();
+      if (first.done !== true) heads.push({ item: first.value, rest });
     }
     while (heads.length > 0) {
       const least = heads.reduce((a, b) => (inOrder(a.item, b.item) <= 0 ? a : b));
       yield least.item;
-      const { value, done } = await least.rest.next();
-      if (done === true) heads.splice(heads.indexOf(least), 1);
-      else least.item = value;
+      const next = await least.rest.next();
+      if (next.done === true) heads.splice(heads.indexOf(least), 1);
+      else least.item = next.value;
     }
   } finally {
     for (const rest of sources) await rest.return(undefined);

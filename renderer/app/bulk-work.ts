@@ -22,7 +22,8 @@ const forgetting = async <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
 
 /** The long work of this desk, for the screens that start it. */
 export const bulkWorkOf = (desk: CurrentDesk, api: DeskApi): BulkWork => ({
-  exportSnapshot: (suggestedName, options) => runExport(desk, api, { suggestedName }, options),
+  exportSnapshot: ({ name: suggestedName, passphrase }, options) =>
+    runExport(desk, api, { suggestedName, passphrase }, options),
   restoreSnapshot: (file, options) => forgetting(runSafeRestore(desk, api, file, options)),
   importDump: (file, options) => forgetting(runSafeImport(desk, api, file, options)),
   makeSample: (size, options) => forgetting(runSample(desk, api, size, options)),

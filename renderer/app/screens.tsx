@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { TableName } from '#shared/entities/index.ts';
 import { BackupsScreen } from '../features/backups/backups-screen.tsx';
 import { MomentScreen } from '../features/backups/moment-screen.tsx';
+import { ProtectionCard } from '../features/protection/protection-card.tsx';
 import { NewRecordPage } from '../features/records/new-record-page.tsx';
 import { RecordPage } from '../features/records/record-page.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
@@ -50,7 +51,11 @@ const OwnScreen = ({ route }: { route: Exclude<Route, { screen: 'table' }> }) =>
       return <Transfer />;
     }
     case 'backups':
-      return route.part === 'list' ? <BackupsScreen /> : <MomentScreen />;
+      return route.part === 'list' ? (
+        <BackupsScreen protection={<ProtectionCard />} />
+      ) : (
+        <MomentScreen />
+      );
     case 'settings':
       return <SettingsScreen />;
     case 'unknown':

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
+import { UnlockPrompt } from '../features/protection/unlock-prompt.tsx';
 import { fileKindOf } from '../features/transfer/choose-file.ts';
 import { dropFile } from '../state/dropped-file.ts';
 import { useEditing } from '../state/edits.ts';
@@ -121,6 +122,7 @@ export const Shell = () => {
       <Palette open={overlay === 'palette'} onOpenChange={onOpenChange} onAct={runAct} />
       <ShortcutsDialog open={overlay === 'help'} onOpenChange={onOpenChange} />
       <WorkDialog />
+      <UnlockPrompt />
       <FileDrop take={takeFile} />
       <ToastRegion />
     </div>

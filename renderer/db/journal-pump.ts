@@ -32,7 +32,7 @@ const sameStatus = (a: JournalStatus, b: JournalStatus): boolean =>
  * One window of a desk pumps: the holder of a lock, which the browser gives to another window when that
  * one goes away. All windows hear of its status.
  */
-export class Pump implements JournalPump {
+class Pump implements JournalPump {
   status: JournalStatus = { state: 'journaling', problem: null };
   readonly #desk: CurrentDesk;
   readonly #api: DeskApi;

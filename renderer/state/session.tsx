@@ -58,7 +58,10 @@ interface OpenDump {
 /** Work on the whole database: all of it happens or none of it. Cancelling gives `file.cancelled`. */
 export interface BulkWork {
   /** Null when the user closed the dialog that asks where to put the file. */
-  exportSnapshot(suggestedName: string, options: WorkOptions): Promise<Result<ExportedFile | null>>;
+  exportSnapshot(
+    file: { name: string; passphrase: string | null },
+    options: WorkOptions,
+  ): Promise<Result<ExportedFile | null>>;
   /** Replaces everything by a snapshot, once it is verified and the present is backed up. */
   restoreSnapshot(file: ChosenSnapshot, options: WorkOptions): Promise<Result<SnapshotSummary>>;
   /** Writes a backup of everything; null when the desk is empty. */

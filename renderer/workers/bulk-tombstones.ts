@@ -15,7 +15,7 @@ export type Erased = ReadonlyMap<string, Tombstone>;
 export const erasedKey = (table: TableName, id: number): string => `${table} ${id}`;
 
 /** The store of tombstones, where the database has one: the first version had none. */
-export const tombstoneStores = (database: IDBDatabase): string[] =>
+const tombstoneStores = (database: IDBDatabase): string[] =>
   database.objectStoreNames.contains('tombstones') ? ['tombstones'] : [];
 
 /** What was erased in a database. */

@@ -14,7 +14,7 @@ export const manifestEntry = 'manifest.json';
 export const tombstonesEntry = 'tombstones.ndjson';
 /** Entries that this version can only read, and only writes, empty. */
 export const emptyEntries = ['conflicts.ndjson', 'views.ndjson'] as const;
-export const sideEntries = [tombstonesEntry, ...emptyEntries] as const;
+const sideEntries = [tombstonesEntry, ...emptyEntries] as const;
 export const tableEntry = (table: TableName): string => `tables/${table}.ndjson`;
 
 /** Every entry that a manifest must list, in the order in which they are written. */

@@ -127,10 +127,9 @@ describe('BAK1, BAK2: the list', () => {
     const bytes = await readFile(path);
     bytes[bytes.length >> 1]! ^= 1;
     await writeFile(path, bytes);
-    expect(good(await backups.verify(name))).toMatchObject({
-      provenAt: null,
-      problem: { code: expect.stringMatching(/^snapshot\./) },
-    });
+    const bad = good(await backups.verify(name));
+    expect(bad.provenAt).toBeNull();
+    expect(bad.problem?.code).toMatch(/^snapshot\./);
     const gone = await backups.verify('nothing.edesk');
     expect(gone.ok ? null : gone.problem.code).toBe('backups.noSuchBackup');
   });

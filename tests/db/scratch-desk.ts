@@ -49,7 +49,7 @@ export const create = async (desk: Desk, table: TableName, values: Values): Prom
   (await edit(desk, { op: 'create', table, values })).touched[0]!.id;
 
 /** A stamp of an imported record, `n` milliseconds into 2025. */
-export const importStamp = (n = 0): Stamp =>
+const importStamp = (n = 0): Stamp =>
   formatStamp({ time: 1735689600000 + n, counter: 0, desk: 33 });
 
 export const imported = (id: number, values: Values): Row => ({ id, values, clock: importStamp() });

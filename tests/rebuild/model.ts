@@ -12,7 +12,7 @@ import { desk, openJournal, toLines, workspace, type Numbered } from '../journal
 
 /** A desk in plain maps, the journal that it would have written, and the backups that it would have made. */
 
-export const startTime = Date.UTC(2026, 10, 23, 9);
+const startTime = Date.UTC(2026, 10, 23, 9);
 export const timeOf = (seq: number): number => startTime + seq * 1000;
 const stampOf = (seq: number, counter: number): string =>
   formatStamp({ time: timeOf(seq), counter, desk: desk.number });
@@ -82,7 +82,7 @@ export interface History {
 }
 
 /** The name by which the backup after an entry is known. */
-export const nameOf = (seq: number): SnapshotName => ({
+const nameOf = (seq: number): SnapshotName => ({
   desk: desk.id,
   number: seq,
   createdAt: new Date(timeOf(seq) + 1).toISOString(),

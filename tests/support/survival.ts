@@ -65,7 +65,7 @@ const lastTurnOf = (record: number, upTo: number): number => {
 };
 
 /** What a desk lacks of what was journaled, or has that nobody wrote. */
-export const lossesIn = (titles: Readonly<Record<number, string>>, heard: Heard): string[] =>
+const lossesIn = (titles: Readonly<Record<number, string>>, heard: Heard): string[] =>
   Array.from({ length: 40 }, (_, i) => i + 1).flatMap((record) => {
     const wanted = lastTurnOf(record, heard.journaled);
     if (wanted === 0) return [];
@@ -105,7 +105,7 @@ const playRound = async (host: RunningHost, { heard, random, lastingMs }: Round)
     await window.load.titles(),
     window.load.recovered,
   ]);
-  const losses = lossesIn(titles as Record<number, string>, heard);
+  const losses = lossesIn(titles, heard);
   if (random() < 0.3) await page.evaluate(() => window.load.backUp());
   // Whatever was there at the start is what counts from here on.
   heard.committed = Math.max(heard.committed, ...Object.values(titles as object).map(turnOf), 0);

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Download } from 'lucide-react';
 import type { DeskApi } from '#shared/ipc/channels.ts';
 import { problemText, type Problem } from '#shared/problems/index.ts';
 import { useApi } from '../../state/desk-context.tsx';
@@ -11,6 +10,7 @@ import { useRowCounts } from '../../state/use-row-counts.ts';
 import { countOf, sizeText } from '../../state/wording.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ExportForm } from './export-form.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { RowsTable } from './rows-table.tsx';
 import { snapshotName } from './snapshot-name.ts';
@@ -33,14 +33,15 @@ const useExport = () => {
   const { info, work } = useSession();
   const [done, setDone] = useState<ExportedFile | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const start = async () => {
+  const start = async (passphrase: string | null): Promise<boolean> => {
     setProblem(null);
-    const name = snapshotName(info.identity.name, new Date());
-    const result = await runLongWork('Exporting', (options) => work.exportSnapshot(name, options));
-    if (!result.ok) return setProblem(result.problem);
-    if (result.value === null) return;
+    const file = { name: snapshotName(info.identity.name, new Date()), passphrase };
+    const result = await runLongWork('Exporting', (options) => work.exportSnapshot(file, options));
+    if (!result.ok) setProblem(result.problem);
+    if (!result.ok || result.value === null) return false;
     setDone(result.value);
     tellDone(api, result.value);
+    return true;
   };
   return { done, problem, start, reveal: (name: string) => void reveal(api, name) };
 };
@@ -76,16 +77,7 @@ export const ExportScreen = () => {
       <ProblemNote problem={problem} />
       {done !== null && <DoneNote file={done} onReveal={() => show(done.name)} />}
       <section className="card" aria-label="What the file will hold">
-        <div className="card-deed">
-          <p className="quiet">
-            The file is not encrypted, and it holds codes and payout data as they are: keep it where
-            your records may be.
-          </p>
-          <Button variant="primary" onPress={() => void start()}>
-            <Download aria-hidden size={16} />
-            Export
-          </Button>
-        </div>
+        <ExportForm onExport={start} />
         <RowsTable caption="What the file will hold" columns={[{ name: 'Rows', rows: counts }]} />
       </section>
     </TransferFrame>

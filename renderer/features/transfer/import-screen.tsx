@@ -50,7 +50,7 @@ const useDumpImport = () => {
   const { work } = useSession();
   const { flow, choose, back, apply } = useFileFlow<DumpReport, Imported>(
     'dump',
-    (api, { ticket }, job) => api.call('dump.open', { job, ticket }),
+    ({ api, file: { ticket }, job }) => api.call('dump.open', { job, ticket }),
   );
   const bringIn = (onExisting: OnExisting) =>
     apply(({ file: { name }, job, found: report }) =>

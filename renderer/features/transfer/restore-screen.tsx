@@ -12,6 +12,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { FileChoice } from './file-choice.tsx';
+import { LockedChoice } from './locked-choice.tsx';
 import { RowsTable } from './rows-table.tsx';
 import type { OpenFile } from './take-file.ts';
 import { TransferFrame } from './transfer-frame.tsx';
@@ -110,9 +111,10 @@ const Restored = ({ summary, onAgain }: { summary: SnapshotSummary; onAgain: () 
 
 const useRestore = () => {
   const { work } = useSession();
-  const { flow, choose, back, apply } = useFileFlow<SnapshotSummary, SnapshotSummary>(
+  const { flow, choose, unlock, back, apply } = useFileFlow<SnapshotSummary, SnapshotSummary>(
     'snapshot',
-    (api, { ticket }, job) => api.call('snapshot.open', { job, ticket }),
+    ({ api, file: { ticket }, job, passphrase }) =>
+      api.call('snapshot.open', { job, ticket, passphrase }),
   );
   const restore = () =>
     apply(({ file, job, found }) =>
@@ -121,12 +123,12 @@ const useRestore = () => {
         return work.restoreSnapshot({ ticket, name, opened: { job, summary: found } }, options);
       }),
     );
-  return { flow, choose, back, restore };
+  return { flow, choose, unlock, back, restore };
 };
 
 /** Replaces everything on the desk by a snapshot, once it is verified and the user has agreed. */
 export const RestoreScreen = () => {
-  const { flow, choose, back, restore } = useRestore();
+  const { flow, choose, unlock, back, restore } = useRestore();
   return (
     <TransferFrame
       part="restore"
@@ -138,6 +140,13 @@ export const RestoreScreen = () => {
           <FolderOpen aria-hidden size={16} />
           Choose a snapshot…
         </FileChoice>
+      )}
+      {flow.step === 'locked' && (
+        <LockedChoice
+          locked={flow.locked}
+          onOpen={(passphrase) => void unlock(passphrase)}
+          onBack={back}
+        />
       )}
       {flow.step === 'review' && (
         <Review open={flow.open} onApply={() => void restore()} onBack={back} />

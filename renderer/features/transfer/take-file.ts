@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { ChosenFile, DeskApi } from '#shared/ipc/channels.ts';
+import type { Problem } from '#shared/problems/index.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { WorkOptions } from '../../db/desk.ts';
 import { callWithJob } from '../../state/job-calls.ts';
@@ -14,16 +15,29 @@ export interface OpenFile<T> {
   found: T;
 }
 
+/** A file that is here and cannot be read without the right passphrase. */
+export interface LockedFile {
+  file: ChosenFile;
+  job: null;
+  problem: Problem;
+}
+
+export type TakenFile<T> = OpenFile<T> | LockedFile;
+
 type Open<T> = (file: ChosenFile, job: string) => Promise<Result<T>>;
+
+const wantsPassphrase = ({ code }: Problem): boolean =>
+  code === 'age.passphraseNeeded' || code === 'age.wrongPassphrase';
 
 const openChosen = async <T>(
   api: DeskApi,
   file: ChosenFile,
   open: Open<T>,
   options: WorkOptions,
-): Promise<Result<OpenFile<T>>> => {
+): Promise<Result<TakenFile<T>>> => {
   const opened = await callWithJob(api, options, (job) => open(file, job));
   if (opened.ok) return ok({ file, job: opened.value.job, found: opened.value.value });
+  if (wantsPassphrase(opened.problem)) return ok({ file, job: null, problem: opened.problem });
   await api.call('files.release', { ticket: file.ticket });
   return opened;
 };
@@ -33,15 +47,23 @@ const fromDialog = async <T>(
   api: DeskApi,
   kind: FileKind,
   open: Open<T>,
-): Promise<Result<OpenFile<T>> | null> => {
+): Promise<Result<TakenFile<T>> | null> => {
   const picked = await api.call('files.pick', { kind });
   if (!picked.ok) return picked;
   const file = picked.value;
   if (file === null) return null;
-  return runLongWork(`Reading ${file.name}`, (options) => openChosen(api, file, open, options));
+  return openAgain(api, file, open);
 };
 
-const fromWindow = <T>(api: DeskApi, file: File, open: Open<T>): Promise<Result<OpenFile<T>>> =>
+/** Reads a file that is here in full: for the first time, or with another passphrase. */
+export const openAgain = <T>(
+  api: DeskApi,
+  file: ChosenFile,
+  open: Open<T>,
+): Promise<Result<TakenFile<T>>> =>
+  runLongWork(`Reading ${file.name}`, (options) => openChosen(api, file, open, options));
+
+const fromWindow = <T>(api: DeskApi, file: File, open: Open<T>): Promise<Result<TakenFile<T>>> =>
   runLongWork(`Reading ${file.name}`, async (options) => {
     const brought = await uploadFile(api, file, options);
     return brought.ok ? openChosen(api, brought.value, open, options) : brought;
@@ -52,7 +74,7 @@ export const chooseAndOpen = async <T>(
   api: DeskApi,
   { kind, dialogs }: { kind: FileKind; dialogs: boolean },
   open: Open<T>,
-): Promise<Result<OpenFile<T>> | null> => {
+): Promise<Result<TakenFile<T>> | null> => {
   if (dialogs) return fromDialog(api, kind, open);
   const file = await askForFile(kind);
   return file === null ? null : fromWindow(api, file, open);
@@ -62,8 +84,8 @@ export const chooseAndOpen = async <T>(
 export const openDropped = fromWindow;
 
 /** Closes a file that is not needed any more; nothing of it stays with the main process. */
-export const releaseFile = async (api: DeskApi, { file, job }: OpenFile<unknown>) => {
-  await api.call('job.close', { job });
+export const releaseFile = async (api: DeskApi, { file, job }: TakenFile<unknown>) => {
+  if (job !== null) await api.call('job.close', { job });
   await api.call('files.release', { ticket: file.ticket });
 };
 

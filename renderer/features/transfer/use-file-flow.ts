@@ -7,19 +7,38 @@ import { useSession } from '../../state/session.tsx';
 import type { FileKind } from './choose-file.ts';
 import {
   chooseAndOpen,
+  openAgain,
   openDropped,
   releaseFile,
   useDropTarget,
+  type LockedFile,
   type OpenFile,
+  type TakenFile,
 } from './take-file.ts';
 
 /** Where a screen stands that reads a file, shows what it found, and then applies it. */
 export type FileFlow<T, Done> =
   | { step: 'choose'; problem: Problem | null }
+  | { step: 'locked'; locked: LockedFile }
   | { step: 'review'; open: OpenFile<T> }
   | { step: 'done'; file: ChosenFile; outcome: Done };
 
 const start = { step: 'choose', problem: null } as const;
+
+/** A file about to be read. */
+export interface Opening {
+  api: DeskApi;
+  file: ChosenFile;
+  job: string;
+  /** Null until the user was asked for it. */
+  passphrase: string | null;
+}
+
+/** Where the screen stands once a file was taken. */
+const stepOf = <T>(taken: TakenFile<T>) =>
+  taken.job === null
+    ? ({ step: 'locked', locked: taken } as const)
+    : ({ step: 'review', open: taken } as const);
 
 /**
  * The states of such a screen, and the ways between them. A file that is not applied is closed when the
@@ -27,12 +46,12 @@ const start = { step: 'choose', problem: null } as const;
  */
 export const useFileFlow = <T, Done>(
   kind: FileKind,
-  read: (api: DeskApi, file: ChosenFile, job: string) => Promise<Result<T>>,
+  read: (opening: Opening) => Promise<Result<T>>,
 ) => {
   const api = useApi();
   const { dialogs } = useSession().info;
   const [flow, setFlow] = useState<FileFlow<T, Done>>(start);
-  const opened = useRef<OpenFile<T> | null>(null);
+  const opened = useRef<TakenFile<T> | null>(null);
 
   const release = useCallback(() => {
     if (opened.current !== null) void releaseFile(api, opened.current);
@@ -40,22 +59,25 @@ export const useFileFlow = <T, Done>(
   }, [api]);
   useEffect(() => release, [release]);
 
-  const settle = (result: Result<OpenFile<T>> | null) => {
+  const settle = (result: Result<TakenFile<T>> | null) => {
     if (result === null) return;
-    release();
+    // What was tried again with another passphrase is the same file, and goes on being held.
+    if (!result.ok || result.value.file.ticket !== opened.current?.file.ticket) release();
     if (result.ok) opened.current = result.value;
-    setFlow(
-      result.ok
-        ? { step: 'review', open: result.value }
-        : { step: 'choose', problem: result.problem },
-    );
+    setFlow(result.ok ? stepOf(result.value) : { step: 'choose', problem: result.problem });
   };
-  const open = (file: ChosenFile, job: string) => read(api, file, job);
+  const openWith = (passphrase: string | null) => (file: ChosenFile, job: string) =>
+    read({ api, file, job, passphrase });
+  const open = openWith(null);
   useDropTarget((file) => void openDropped(api, file, open).then(settle));
 
   return {
     flow,
     choose: async () => settle(await chooseAndOpen(api, { kind, dialogs }, open)),
+    unlock: async (passphrase: string) => {
+      if (flow.step !== 'locked') return;
+      settle(await openAgain(api, flow.locked.file, openWith(passphrase)));
+    },
     back: () => {
       release();
       setFlow(start);

@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'react';
+import type { BackupStatus, DeskApi } from '#shared/ipc/channels.ts';
+
+export type ProtectionState = BackupStatus['protection'];
+
+/** How backups are protected, as the main process says whenever it changes; undefined until it is known. */
+export const useProtection = (api: DeskApi): ProtectionState | undefined => {
+  const [state, setState] = useState<ProtectionState>();
+  useEffect(() => {
+    let isGone = false;
+    const read = async () => {
+      const status = await api.call('backups.status', {});
+      if (status.ok && !isGone) setState(status.value.protection);
+    };
+    void read();
+    const stop = api.onEvent(({ kind }) => {
+      if (kind === 'backups') void read();
+    });
+    return () => {
+      isGone = true;
+      stop();
+    };
+  }, [api]);
+  return state;
+};
