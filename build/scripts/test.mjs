@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { needAge } from './age.mjs';
 import { runBuild } from './build.mjs';
 import { needChromium } from './chromium.mjs';
 
@@ -41,6 +42,7 @@ const readCounts = () => {
 };
 
 needChromium();
+needAge();
 await runBuild();
 const status = runProjects();
 const { passed, failed } = readCounts();

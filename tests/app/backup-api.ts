@@ -25,6 +25,9 @@ export class BackupApi extends AppApi {
   kept: Kept[] = [];
   failing: BackupStatus['failing'] = null;
   dueAt: string | null = null;
+  protection: BackupStatus['protection'] = { encrypted: false, unlocked: true, kept: false };
+  /** The passphrase of backups, while they are encrypted. */
+  secret: string | null = null;
   /** What the calls of a channel were given, in order. */
   readonly asked: { channel: ChannelName; args: unknown }[] = [];
   /** Answers in place of this stand-in’s own. */
@@ -68,7 +71,7 @@ export class BackupApi extends AppApi {
       backups: this.kept.map(({ backup }) => backup),
       failing: this.failing,
       dueAt: this.dueAt,
-      protection: { encrypted: false, unlocked: true, kept: false },
+      protection: this.protection,
     };
   }
 
@@ -101,6 +104,20 @@ export class BackupApi extends AppApi {
     this.failing = null;
     this.emit({ kind: 'backups' });
     return ok({ ...finished.value, name: begun.name });
+  }
+
+  #protect({ passphrase }: ArgsOf<'backups.protect'>): Result<Record<string, never>> {
+    this.secret = passphrase;
+    this.protection = { encrypted: passphrase !== null, unlocked: true, kept: false };
+    this.emit({ kind: 'backups' });
+    return ok({});
+  }
+
+  #unlock({ passphrase }: ArgsOf<'backups.unlock'>): Result<Record<string, never>> {
+    if (passphrase !== this.secret) return fail('age.wrongPassphrase', { file: 'the backups' });
+    this.protection = { ...this.protection, unlocked: true };
+    this.emit({ kind: 'backups' });
+    return ok({});
   }
 
   #find(name: string): Kept | undefined {
@@ -166,6 +183,8 @@ export class BackupApi extends AppApi {
     },
     'backups.verify': (args) => this.#verify(args),
     'backups.reveal': async () => ok({}),
+    'backups.protect': async (args) => this.#protect(args),
+    'backups.unlock': async (args) => this.#unlock(args),
     'backups.copy': async ({ name }) => ok({ name: `copy of ${name}` }),
     'journal.history': (args) => this.#history(args),
     'journal.range': async () => ok(this.range),

@@ -66,7 +66,7 @@ describe('the channels of snapshots', () => {
     good(await handlers['snapshot.exportBegin'](beginning, context));
     for (const table of ['users', 'profiles'] as const) {
       const rows = smallDesk()[table];
-      const chunk = { job, table, rows: rows.length, bytes: toNdjson(rows) };
+      const chunk = { job, table, rows: rows.length, bytes: new Uint8Array(toNdjson(rows)) };
       good(await handlers['snapshot.exportRows'](chunk, context));
     }
     const done = good(await handlers['snapshot.exportFinish']({ job }, context));

@@ -143,6 +143,7 @@ export const RestoreScreen = () => {
       )}
       {flow.step === 'locked' && (
         <LockedChoice
+          key={flow.locked.file.ticket}
           locked={flow.locked}
           onOpen={(passphrase) => void unlock(passphrase)}
           onBack={back}
