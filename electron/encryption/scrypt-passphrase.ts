@@ -11,7 +11,7 @@ import { Refusal } from '#electron/snapshots/refusal.ts';
 const label = Buffer.from('age-encryption.org/v1/scrypt');
 
 /** Work is 2 to this power: age's own default. Memory is 1 KiB times that: 256 MiB. */
-export const standardWork = 18;
+const standardWork = 18;
 /** What a file may ask for at most, as with the age command. */
 const mostWork = 22;
 

@@ -33,7 +33,15 @@ export interface ShellParts {
 export const createHandlers = (parts: ShellParts): { handlers: AllHandlers; jobs: Jobs } => {
   const { files, exports, identity, appVersion } = parts;
   const jobs = new Jobs();
-  const services: Services = { jobs, files, exports, identity: () => identity.current, appVersion };
+  const { protection } = parts.safekeeping;
+  const services: Services = {
+    jobs,
+    files,
+    exports,
+    identity: () => identity.current,
+    appVersion,
+    protection,
+  };
   return {
     jobs,
     handlers: {
@@ -52,6 +60,7 @@ export const createHandlers = (parts: ShellParts): { handlers: AllHandlers; jobs
         backupsFolder: parts.safekeeping.backups.folder,
         identity: () => identity.current,
         passphrase: () => parts.safekeeping.protection.passphrase(),
+        onPurged: () => parts.safekeeping.backups.reread(),
       }),
       ...backupsHandlers({
         jobs,

@@ -3,13 +3,15 @@ import { rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Identity } from '#shared/ipc/channels.ts';
-import { fail, ok, type Result } from '#shared/result.ts';
+import { ok, type Result } from '#shared/result.ts';
 import type { ChosenFileRegistry } from '../disk/chosen-files.ts';
-import { tryWriting } from '../disk/disk-problems.ts';
+import { readProblem, tryWriting } from '../disk/disk-problems.ts';
 import type { Journal } from '../journal/journal.ts';
 import { compareSnapshots } from '../rebuild/compare.ts';
+import { purgeErased } from '../rebuild/purge.ts';
 import { rebuildDesk, type RebuiltDesk } from '../rebuild/rebuild.ts';
 import { openSnapshot } from '../snapshots/read-snapshot.ts';
+import { refusalsAsProblems } from '../snapshots/refusal.ts';
 import type { CallContext, Handler, Handlers } from './handlers.ts';
 import type { Job, Jobs } from './jobs.ts';
 import { phasesOf } from './progress.ts';
@@ -25,6 +27,8 @@ interface Deps {
   appVersion: string;
   /** The passphrase of the backups, where they have one and it is known. */
   passphrase: () => string | null;
+  /** Told when backups may have been rewritten. */
+  onPurged: () => Promise<void>;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -49,7 +53,7 @@ export const rebuildHandlers = (deps: Deps): Handlers<'rebuild'> => {
   const make = async (
     job: string,
     at: string | null,
-    { emit }: CallContext,
+    context: CallContext,
   ): Promise<Result<RebuiltDesk & { path: string }>> => {
     const made = await tryWriting(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
     if (!made.ok) return made;
@@ -69,7 +73,7 @@ export const rebuildHandlers = (deps: Deps): Handlers<'rebuild'> => {
       passphrase: passphrase(),
       encryptWith: passphrase(),
       signal: running.signal,
-      onProgress: phasesOf(emit, job),
+      onProgress: phasesOf((event) => context.emit(event), job),
     });
     await jobs.close(job);
     return rebuilt.ok ? ok({ ...rebuilt.value, path: into }) : rebuilt;
@@ -94,7 +98,11 @@ export const rebuildHandlers = (deps: Deps): Handlers<'rebuild'> => {
     try {
       if (!before.ok) return before;
       if (!after.ok) return after;
-      return ok((await compareSnapshots(before.value, after.value)).tables);
+      const [first, second] = [before.value, after.value];
+      return await refusalsAsProblems(
+        (error) => readProblem(error, chosen.value.name),
+        async () => (await compareSnapshots(first, second)).tables,
+      );
     } finally {
       if (before.ok) await before.value.close();
       if (after.ok) await after.value.close();
@@ -102,9 +110,22 @@ export const rebuildHandlers = (deps: Deps): Handlers<'rebuild'> => {
     }
   };
 
+  const purge: Handler<'rebuild.purge'> = async ({ job }) => {
+    const running = rebuildJob();
+    await jobs.add(job, running);
+    try {
+      const { signal } = running;
+      const options = { journal, backups: deps.backupsFolder, appVersion, signal };
+      return await purgeErased({ ...options, passphrase: passphrase() });
+    } finally {
+      await jobs.close(job);
+      await deps.onPurged();
+    }
+  };
+
   return {
     'rebuild.make': makeForWindow,
     'rebuild.compare': compare,
-    'rebuild.purge': async () => fail('desk.refused', { reason: 'purging is not there yet' }),
+    'rebuild.purge': purge,
   };
 };

@@ -12,6 +12,7 @@ import { openSnapshot, type OpenSnapshot } from '#electron/snapshots/read-snapsh
 import { must, Refusal, refusalsAsProblems } from '#electron/snapshots/refusal.ts';
 import { SnapshotWriter } from '#electron/snapshots/write-snapshot.ts';
 import { startsFor, type Skipped, type Start } from './choose-start.ts';
+import { erasedRecords } from './erased-records.ts';
 import { mergeDesk, tombstonesOf, type Erased } from './merge-desk.ts';
 import { SortedChanges } from './sorted-changes.ts';
 
@@ -83,7 +84,7 @@ const readEntries = async (
     entries: 0,
     last: null,
     workspace: null,
-    erased: isThere ? await erasedBefore(journal, start, disk) : noErasures(),
+    erased: new Map(),
     changes: new SortedChanges(sorting),
   };
   try {
@@ -94,6 +95,7 @@ const readEntries = async (
       await takeEntry(told, entry);
       onProgress?.({ phase: 'Reading the journal', done: told.entries, total: null });
     }
+    if (isThere) told.erased = await erasedAround(journal, told.last?.seq ?? start.seq, disk);
     return told;
   } catch (error) {
     await told.changes.clear();
@@ -101,29 +103,16 @@ const readEntries = async (
   }
 };
 
-const noErasures = (): Erased => new Map();
-
-/** What was erased before the start: it stays away, whatever older snapshot the desk went on from. */
-const erasedBefore = async (journal: string, { from }: Start, disk: Disk): Promise<Erased> => {
+/**
+ * What is erased in the time in which entry `seq` lies, be it later than that entry: going back to a moment
+ * does not bring anybody back (ERA1).
+ */
+const erasedAround = async (journal: string, seq: number, disk: Disk): Promise<Erased> => {
+  const records = erasedRecords(await listErasures(journal, Infinity, { disk }));
   const erased: Erased = new Map();
-  let workspace: string | null = null;
-  for (const entry of await listErasures(journal, from + 1, { disk })) {
-    const { base } = entry;
-    // Another workspace, and a fresh start, know nothing of what was erased.
-    if (base !== undefined && (base.snapshot === null || base.workspace !== workspace))
-      if (workspace !== null || base.snapshot === null) erased.clear();
-    workspace = entry.workspace;
-    if (entry.seq < from) takeErasures(erased, entry);
-  }
+  for (const { table, id, clock, from, to } of records)
+    if (seq >= from && seq < to) erased.set(`${table} ${id}`, { table, id, clock });
   return erased;
-};
-
-const takeErasures = (erased: Erased, { changes }: JournalEntry): void => {
-  for (const change of changes) {
-    if (change.kind !== 'erase') continue;
-    const { table, id, stamp: clock } = change;
-    erased.set(`${table} ${id}`, { table, id, clock });
-  }
 };
 
 /** From nothing a desk can only be made by a journal that has everything. */
@@ -136,7 +125,6 @@ const takeEntry = async (told: Told, entry: JournalEntry): Promise<void> => {
   told.entries += 1;
   told.last = entry;
   told.workspace = entry.workspace;
-  takeErasures(told.erased, entry);
   for (const change of entry.changes) await told.changes.add(change);
 };
 

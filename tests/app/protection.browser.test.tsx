@@ -51,7 +51,7 @@ describe('an export', () => {
 
   test('gets a passphrase that was typed twice, and forgets it when the file is there', async () => {
     const { api } = await openBackups('/transfer/export', withBackup);
-    await protect.click();
+    await page.getByText('Protect with a passphrase').click();
     await expect.element(button('Export')).toBeDisabled();
     await field('Passphrase').fill('short');
     await field('The same again').fill('short');
@@ -70,7 +70,7 @@ describe('an export', () => {
 
   test('remembers that it is to be encrypted, and nothing of the passphrase', async () => {
     await openBackups('/transfer/export');
-    await protect.click();
+    await page.getByText('Protect with a passphrase').click();
     await field('Passphrase').fill(passphrase);
     expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain('horse');
     expect(localStorage.getItem('expert-desk.export.protect')).toBe('yes');
@@ -78,7 +78,7 @@ describe('an export', () => {
 
   test('keeps what is typed off the screen until it is asked for', async () => {
     await openBackups('/transfer/export');
-    await protect.click();
+    await page.getByText('Protect with a passphrase').click();
     await expect.element(field('Passphrase')).toHaveAttribute('type', 'password');
     await button('Show what is typed').click();
     await expect.element(field('Passphrase')).toHaveAttribute('type', 'text');
@@ -139,7 +139,7 @@ describe('the encryption of backups', () => {
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => api.secret).toBe('another good passphrase');
     await button('Stop encrypting…').click();
-    await button('Stop encrypting').click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Stop encrypting' }).click();
     await expect.element(button('Encrypt backups…')).toBeVisible();
     expect(api.argsOf('backups.protect').at(-1)).toEqual({ passphrase: null });
   });
@@ -197,7 +197,7 @@ const screens: readonly [name: string, show: () => Promise<void>][] = [
     'an export with a passphrase',
     async () => {
       await openBackups('/transfer/export', withBackup);
-      await protect.click();
+      await page.getByText('Protect with a passphrase').click();
       await field('Passphrase').fill('weak one');
       await field('The same again').fill('x');
     },

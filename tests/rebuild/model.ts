@@ -150,6 +150,21 @@ export const contentOf = ({ rows, erased }: State) => ({
   erased: [...erased.values()].map(({ table, id }) => `${table} ${id}`).sort(),
 });
 
+/** The state after an entry, without what is erased later in the same time: no moment brings that back. */
+export const stateAt = ({ entries, states }: History, seq: number): State => {
+  const { rows, erased } = copied(states.get(seq)!);
+  for (const entry of entries.filter((later) => later.seq > seq)) {
+    if (entry.base?.snapshot === null) break;
+    for (const change of entry.changes) {
+      if (change.kind !== 'erase') continue;
+      const { table, id, stamp: clock } = change;
+      rows.delete(`${table} ${id}`);
+      erased.set(`${table} ${id}`, { table, id, clock });
+    }
+  }
+  return { rows, erased };
+};
+
 /** Writes the journal of a history, some entries a call. */
 export const writeJournalOf = async (folder: string, { entries }: History): Promise<void> => {
   const journal = await openJournal(folder);

@@ -89,7 +89,7 @@ export const fieldChanges = (table: TableName, change: Change): FieldChange[] =>
 };
 
 /** The trash, if the changes moved the record there (true) or out of it (false). */
-export const trashed = ({ changes }: HistoryEntry): boolean | null => {
+const trashed = ({ changes }: HistoryEntry): boolean | null => {
   for (const change of changes) {
     if (change.kind !== 'update' || !Object.hasOwn(change.values, 'deleted')) continue;
     if (change.values['deleted'] === true) return true;

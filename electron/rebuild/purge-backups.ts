@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import type { Problem } from '#shared/problems/index.ts';
+import type { Result } from '#shared/result.ts';
+import { writeProblem } from '#electron/disk/disk-problems.ts';
+import type { Disk } from '#electron/disk/disk.ts';
+import { openSnapshot, type OpenSnapshot } from '#electron/snapshots/read-snapshot.ts';
+import { must, refusalsAsProblems } from '#electron/snapshots/refusal.ts';
+import { SnapshotWriter } from '#electron/snapshots/write-snapshot.ts';
+import { rowLines } from './desk-lines.ts';
+import type { ErasedIndex } from './erased-records.ts';
+import { mergeDesk, tombstonesOf, type Erased } from './merge-desk.ts';
+import { SortedChanges } from './sorted-changes.ts';
+
+export interface BackupsPurge {
+  /** Names of those that were rewritten. */
+  backups: string[];
+  /** What could not be read or written, and may still hold values. */
+  left: { name: string; problem: Problem }[];
+}
+
+export interface PurgeBackupsOptions {
+  disk: Disk;
+  appVersion: string;
+  passphrase: string | null;
+  signal?: AbortSignal;
+}
+
+const holdsErased = async (open: OpenSnapshot, erased: Erased): Promise<boolean> => {
+  for await (const lines of rowLines(open))
+    if (lines.some(({ table, id }) => erased.has(`${table} ${id}`))) return true;
+  return false;
+};
+
+/** Writes a backup anew without erased rows, under its name and with its own head (ERA5). */
+const rewrite = async (
+  open: OpenSnapshot,
+  path: string,
+  erased: Erased,
+  { disk, passphrase, signal }: PurgeBackupsOptions,
+): Promise<void> => {
+  const { manifest, encrypted } = open.facts;
+  const writing = { disk, replace: true, passphrase: encrypted ? passphrase : null };
+  const writer = must(await SnapshotWriter.create(path, manifest, writing));
+  try {
+    await open.rewind();
+    const all = new Map([...(await tombstonesOf(open)), ...erased]);
+    const changes = new SortedChanges({ disk, beside: path });
+    const watched = signal === undefined ? {} : { signal };
+    await mergeDesk({ open, changes, erased: all }, writer, watched);
+    must(await writer.finish(watched));
+  } finally {
+    await writer.discard();
+  }
+};
+
+/** Gives whether the backup was rewritten. */
+const purgeBackup = (
+  path: string,
+  erased: ErasedIndex,
+  options: PurgeBackupsOptions,
+): Promise<Result<boolean>> =>
+  refusalsAsProblems(
+    (error) => writeProblem(error, path),
+    async () => {
+      const open = must(await openSnapshot(path, options));
+      try {
+        const own = erased.tombstonesOf(open.facts.manifest.workspace);
+        if (own.size === 0 || !(await holdsErased(open, own))) return false;
+        await rewrite(open, path, own, options);
+        return true;
+      } finally {
+        await open.close();
+      }
+    },
+  );
+
+/** Removes erased rows from every backup of a folder. */
+export const purgeBackups = async (
+  folder: string,
+  erased: ErasedIndex,
+  options: PurgeBackupsOptions,
+): Promise<BackupsPurge> => {
+  const purge: BackupsPurge = { backups: [], left: [] };
+  if ((await options.disk.facts(folder)) === null) return purge;
+  const names = (await options.disk.list(folder)).filter(
+    (name) => name.endsWith('.edesk') && !name.startsWith('.'),
+  );
+  for (const name of names) {
+    const done = await purgeBackup(join(folder, name), erased, options);
+    if (!done.ok) purge.left.push({ name, problem: done.problem });
+    else if (done.value) purge.backups.push(name);
+  }
+  return purge;
+};
