@@ -80,11 +80,11 @@ const basesUpTo = async ({ journal, disk, until }: Wanted): Promise<BaseEntry[]>
 
 /**
  * Every place to start from, nearest to the wanted moment first. What stands before the last replacement
- * of everything (a `base`) is no start, since what came after knows nothing of it.
+ * of everything (a `base`, entry `since`) is no start, since what came after knows nothing of it.
  */
 export const startsFor = async (
   wanted: Wanted,
-): Promise<{ starts: Start[]; skipped: Skipped[] }> => {
+): Promise<{ starts: Start[]; skipped: Skipped[]; since: number }> => {
   const { backups, disk, appVersion, passphrase } = wanted;
   const bases = await basesUpTo(wanted);
   const last = bases.at(-1);
@@ -101,6 +101,7 @@ export const startsFor = async (
   }
   if (last === undefined) starts.push(nothing(beginning));
   else if (last.base.snapshot === null) starts.push(nothing(placeOf(last)));
-  const reachable = starts.filter(({ seq }) => seq >= (last?.seq ?? 0));
-  return { starts: reachable.sort((a, b) => b.seq - a.seq || b.time - a.time), skipped };
+  const since = last?.seq ?? 0;
+  const reachable = starts.filter(({ seq }) => seq >= since);
+  return { starts: reachable.sort((a, b) => b.seq - a.seq || b.time - a.time), skipped, since };
 };

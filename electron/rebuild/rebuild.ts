@@ -212,8 +212,14 @@ const isOfTheStart = (error: unknown): error is Refusal =>
 const tryStarts = async (options: RebuildOptions): Promise<RebuiltDesk> => {
   const { journal, backups, disk = nodeDisk, appVersion, desk, at, passphrase } = options;
   const wanted = { journal, backups, disk, appVersion, desk: desk.id, until: untilOf(at) };
-  const { starts, skipped } = await startsFor({ ...wanted, passphrase: passphrase ?? null });
-  let last: Refusal = new Refusal('journal.nothingToRebuild');
+  const { starts, skipped, since } = await startsFor({
+    ...wanted,
+    passphrase: passphrase ?? null,
+  });
+  let last: Refusal =
+    since === 0
+      ? new Refusal('journal.nothingToRebuild')
+      : new Refusal('journal.noStart', { from: since });
   for (const start of starts) {
     try {
       return { ...(await writeFrom(start, options)), skipped };

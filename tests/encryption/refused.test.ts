@@ -39,6 +39,12 @@ const codeOf = async (bytes: Uint8Array, given?: string | null): Promise<string>
   const found = await verdict(bytes, given);
   return found.ok ? 'good' : found.problem.code;
 };
+/** Another letter of base64 in place of one, so that the header can still be read. */
+const misspelt = (at: number): Buffer => {
+  const bytes = Buffer.from(whole);
+  bytes[at] = bytes[at] === 0x41 ? 0x42 : 0x41;
+  return bytes;
+};
 const flipped = (at: number): Buffer => {
   const bytes = Buffer.from(whole);
   bytes[at]! ^= 1;
@@ -108,11 +114,11 @@ describe('an encrypted snapshot', () => {
 
   it('SNAP22: with any bit flipped is refused, each part with its own reason', async () => {
     const [salt, body, mac] = [line(1) + 14, line(2) + 5, line(3) + 6];
-    expect(await codeOf(flipped(body))).toBe('age.wrongPassphrase');
-    expect(await codeOf(flipped(mac))).toBe('age.altered');
+    expect(await codeOf(misspelt(body))).toBe('age.wrongPassphrase');
+    expect(await codeOf(misspelt(mac))).toBe('age.altered');
     expect(await codeOf(flipped(headerLength() + 3))).toBe('age.cutShort');
     expect(await codeOf(flipped(whole.length - 3))).toBe('age.cutShort');
-    expect(['age.wrongPassphrase', 'age.altered']).toContain(await codeOf(flipped(salt)));
+    expect(await codeOf(misspelt(salt))).toBe('age.wrongPassphrase');
     for (let at = 0; at < whole.length; at += 13)
       expect(await codeOf(flipped(at)), `byte ${at}`).not.toBe('good');
   });
