@@ -2,12 +2,14 @@
 import './styles/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { DeskApi } from '#shared/ipc/channels.ts';
 import { problemText, type Problem } from '#shared/problems/index.ts';
 import { connectApi } from './app/api.ts';
 import { App } from './app/app.tsx';
 import { openSession } from './app/open-session.ts';
 import { Opening } from './app/opening.tsx';
 import { StartFailure } from './app/start-failure.tsx';
+import { StartUnlock } from './app/start-unlock.tsx';
 import { useToasts } from './state/toasts.ts';
 
 const root = createRoot(document.getElementById('root') ?? document.body);
@@ -29,12 +31,17 @@ const tellFaults = () =>
     useToasts.getState().show({ tone: 'error', text: problemText(unforeseen(reason)) });
   });
 
-const start = async () => {
-  tellFaults();
-  const opened = await openSession(connectApi(), {
+/** What says that the desk is there, behind a passphrase. */
+const wantsPassphrase = ({ code }: Problem): boolean =>
+  code === 'age.passphraseNeeded' || code === 'backups.locked';
+
+const start = async (api: DeskApi) => {
+  const opened = await openSession(api, {
     signal: new AbortController().signal,
     onProgress: (progress) => root.render(<Opening progress={progress} />),
   });
+  if (!opened.ok && wantsPassphrase(opened.problem))
+    return root.render(<StartUnlock api={api} onUnlocked={() => begin(api)} />);
   if (!opened.ok) return showFailure(opened.problem);
   root.render(
     <StrictMode>
@@ -43,4 +50,8 @@ const start = async () => {
   );
 };
 
-start().catch((error: unknown) => showFailure(unforeseen(error)));
+const begin = (api: DeskApi) =>
+  void start(api).catch((error: unknown) => showFailure(unforeseen(error)));
+
+tellFaults();
+begin(connectApi());

@@ -29,16 +29,19 @@ const Unprotected = ({ ask }: Pick<StateProps, 'ask'>) => (
   </>
 );
 
-const Locked = ({ ask }: Pick<StateProps, 'ask'>) => (
-  <>
-    <Banner tone="warning" title="Backups wait for their passphrase">
-      Until it is entered, none can be made or opened.
-    </Banner>
-    <UnlockForm>
-      <Button onPress={() => ask('replace')}>Set a new one…</Button>
-    </UnlockForm>
-  </>
-);
+const Locked = ({ ask }: Pick<StateProps, 'ask'>) => {
+  const api = useApi();
+  return (
+    <>
+      <Banner tone="warning" title="Backups wait for their passphrase">
+        Until it is entered, none can be made or opened.
+      </Banner>
+      <UnlockForm api={api}>
+        <Button onPress={() => ask('replace')}>Set a new one…</Button>
+      </UnlockForm>
+    </>
+  );
+};
 
 const Protected = ({ state: { kept }, ask }: StateProps) => (
   <>

@@ -1,11 +1,12 @@
 import { useState, type ReactNode, type SyntheticEvent } from 'react';
-import { useApi } from '../../state/desk-context.tsx';
+import type { DeskApi } from '#shared/ipc/channels.ts';
 import { Button } from '../../ui/button.tsx';
 import { PassphraseField } from '../../ui/passphrase-field.tsx';
 import { unlockBackups } from './call-protection.ts';
 import { useAttempt } from './use-attempt.ts';
 
 interface Props {
+  api: DeskApi;
   autoFocus?: boolean;
   onUnlocked?: () => void;
   /** Other things to do, before the button that unlocks. */
@@ -13,8 +14,7 @@ interface Props {
 }
 
 /** Asks for the passphrase that the backups have; a wrong one is told in place. */
-export const UnlockForm = ({ autoFocus = false, onUnlocked, children }: Props) => {
-  const api = useApi();
+export const UnlockForm = ({ api, autoFocus = false, onUnlocked, children }: Props) => {
   const [passphrase, setPassphrase] = useState('');
   const [shown, setShown] = useState(false);
   const { error, isPending, attempt, forget } = useAttempt();

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useApi } from '../../state/desk-context.tsx';
 import { useBackupNotice } from '../../state/backup-notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -10,6 +11,7 @@ import { UnlockForm } from './unlock-form.tsx';
  */
 export const UnlockPrompt = () => {
   const locked = useBackupNotice((notice) => notice.locked);
+  const api = useApi();
   const [putOff, setPutOff] = useState(false);
   const later = () => setPutOff(true);
   return (
@@ -24,7 +26,7 @@ export const UnlockPrompt = () => {
           Backups of this desk are encrypted. Until their passphrase is entered, none can be made;
           what you enter is kept in the journal meanwhile.
         </p>
-        <UnlockForm autoFocus>
+        <UnlockForm api={api} autoFocus>
           <Button onPress={later}>Later</Button>
         </UnlockForm>
       </div>
