@@ -12,6 +12,8 @@ const { values } = parseArgs({ options: { seed: { type: 'string', default: '2026
 const soaks = [
   { project: 'node', file: 'tests/snapshots/mutated', env: { EXPERT_DESK_MUTANTS: '6000' } },
   { project: 'node', file: 'tests/journal/mutated', env: { EXPERT_DESK_MUTANTS: '6000' } },
+  { project: 'node', file: 'tests/rebuild', env: { EXPERT_DESK_RUNS: '200' } },
+  { project: 'node', file: 'tests/backups', env: { EXPERT_DESK_FAULTS: 'all' } },
   { project: 'e2e', file: 'tests/e2e/survival', env: { EXPERT_DESK_KILLS: '100' } },
 ];
 

@@ -62,10 +62,11 @@ export const askSecret = async (
 ): Promise<Result<string | null>> => {
   const input = process.stdin;
   if (!input.isTTY) return ok(null);
-  process.stderr.write(question);
   input.setEncoding('utf8');
+  // First: what is typed while the question appears must not be shown either.
   input.setRawMode(true);
   try {
+    process.stderr.write(question);
     const text = await readLine(input);
     return text === null ? fail('file.cancelled') : ok(text);
   } finally {

@@ -115,7 +115,8 @@ export const rebuildHandlers = (deps: Deps): Handlers<'rebuild'> => {
     await jobs.add(job, running);
     try {
       const { signal } = running;
-      const options = { journal, backups: deps.backupsFolder, appVersion, signal };
+      const { desk } = identity();
+      const options = { journal, desk, backups: deps.backupsFolder, appVersion, signal };
       return await purgeErased({ ...options, passphrase: passphrase() });
     } finally {
       await jobs.close(job);

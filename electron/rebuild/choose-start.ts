@@ -58,9 +58,9 @@ const placeOf = ({ seq, stamp, base: { workspace } }: BaseEntry): Place => ({
 });
 
 /** Where in the journal a backup stands: by its own word, or as what the journal went on from. */
-const placesOf = (
+export const placesOf = (
   manifest: Manifest,
-  { desk, until }: Wanted,
+  { desk, until }: Pick<Wanted, 'desk' | 'until'>,
   bases: readonly BaseEntry[],
 ): Place[] => {
   const named = bases.filter(({ base }) => isNamed(manifest, base.snapshot)).map(placeOf);

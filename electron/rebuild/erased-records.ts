@@ -55,9 +55,14 @@ export class ErasedIndex {
     return known.some(({ from, to }) => seq >= from && seq < to);
   }
 
-  /** The tombstones of a workspace. */
-  tombstonesOf(workspace: string): Map<string, Tombstone> {
-    const own = this.records.filter((record) => record.workspace === workspace);
+  /**
+   * What must be away from a backup that stands at these entries; for one that stands nowhere in the
+   * journal (it came from elsewhere and was never gone on from), what was erased in the latest time.
+   */
+  tombstonesAt(workspace: string, seqs: readonly number[]): Map<string, Tombstone> {
+    const covers = ({ from, to }: ErasedRecord): boolean =>
+      seqs.length === 0 ? to === Infinity : seqs.some((seq) => seq >= from && seq < to);
+    const own = this.records.filter((record) => record.workspace === workspace && covers(record));
     return new Map(
       own.map(({ table, id, clock }) => [`${table} ${id}`, { table, id, clock }] as const),
     );

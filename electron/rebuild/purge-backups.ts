@@ -3,9 +3,11 @@ import type { Problem } from '#shared/problems/index.ts';
 import type { Result } from '#shared/result.ts';
 import { writeProblem } from '#electron/disk/disk-problems.ts';
 import type { Disk } from '#electron/disk/disk.ts';
+import type { BaseEntry } from '#electron/journal/history.ts';
 import { openSnapshot, type OpenSnapshot } from '#electron/snapshots/read-snapshot.ts';
 import { must, refusalsAsProblems } from '#electron/snapshots/refusal.ts';
 import { SnapshotWriter } from '#electron/snapshots/write-snapshot.ts';
+import { placesOf } from './choose-start.ts';
 import { rowLines } from './desk-lines.ts';
 import type { ErasedIndex } from './erased-records.ts';
 import { mergeDesk, tombstonesOf, type Erased } from './merge-desk.ts';
@@ -20,6 +22,9 @@ export interface BackupsPurge {
 
 export interface PurgeBackupsOptions {
   disk: Disk;
+  /** The desk whose journal tells what was erased, and what that journal went on from. */
+  desk: string;
+  bases: readonly BaseEntry[];
   appVersion: string;
   passphrase: string | null;
   signal?: AbortSignal;
@@ -64,7 +69,10 @@ const purgeBackup = (
     async () => {
       const open = must(await openSnapshot(path, options));
       try {
-        const own = erased.tombstonesOf(open.facts.manifest.workspace);
+        const { manifest } = open.facts;
+        const places = placesOf(manifest, { ...options, until: Infinity }, options.bases);
+        const seqs = places.map(({ seq }) => seq);
+        const own = erased.tombstonesAt(manifest.workspace, seqs);
         if (own.size === 0 || !(await holdsErased(open, own))) return false;
         await rewrite(open, path, own, options);
         return true;

@@ -1,7 +1,7 @@
 import { ok, type Result } from '#shared/result.ts';
 import { writeProblem } from '#electron/disk/disk-problems.ts';
 import { nodeDisk, type Disk } from '#electron/disk/disk.ts';
-import { listErasures } from '#electron/journal/history.ts';
+import { listBases, listErasures } from '#electron/journal/history.ts';
 import type { Journal } from '#electron/journal/journal.ts';
 import { refusalsAsProblems } from '#electron/snapshots/refusal.ts';
 import { ErasedIndex, erasedRecords } from './erased-records.ts';
@@ -10,6 +10,8 @@ import { purgeJournal, type JournalPurge } from './purge-journal.ts';
 
 export interface PurgeOptions {
   journal: Journal;
+  /** The desk whose journal it is. */
+  desk: string;
   /** The folder of the backups. */
   backups: string;
   disk?: Disk;
@@ -26,23 +28,26 @@ export type Purge = JournalPurge & BackupsPurge;
  * whole, so that being killed at any moment loses nothing, and doing it again ends where it would have.
  */
 export const purgeErased = async (options: PurgeOptions): Promise<Result<Purge>> => {
-  const { journal, backups, disk = nodeDisk, appVersion, passphrase, signal } = options;
+  const { journal, desk, backups, disk = nodeDisk, appVersion, passphrase, signal } = options;
   const { folder } = journal;
   const done = await refusalsAsProblems(
     (error) => writeProblem(error, folder),
     () =>
       journal.paused(async () => {
+        const bases = await listBases(folder, { disk });
         const erased = new ErasedIndex(
           erasedRecords(await listErasures(folder, Infinity, { disk })),
         );
-        if (erased.records.length === 0) return { erased, purged: { segments: 0, entries: 0 } };
-        return { erased, purged: await purgeJournal(folder, erased, disk) };
+        const none = { segments: 0, entries: 0 };
+        const purged =
+          erased.records.length === 0 ? none : await purgeJournal(folder, erased, disk);
+        return { bases, erased, purged };
       }),
   );
   if (!done.ok) return done;
-  const { erased, purged } = done.value;
+  const { bases, erased, purged } = done.value;
   const watched = signal === undefined ? {} : { signal };
-  const reading = { disk, appVersion, passphrase, ...watched };
+  const reading = { disk, desk, bases, appVersion, passphrase, ...watched };
   const others = await refusalsAsProblems(
     (error) => writeProblem(error, backups),
     () => purgeBackups(backups, erased, reading),

@@ -5,7 +5,7 @@ import { Backups, type BackupHead } from '#electron/backups/backups.ts';
 import type { Disk } from '#electron/disk/disk.ts';
 import { openSnapshot } from '#electron/snapshots/read-snapshot.ts';
 import type { SnapshotName } from '#shared/sync/change.ts';
-import { faultyDisk } from '../support/faulty-disk.ts';
+import { faultyDisk, sitesOf } from '../support/faulty-disk.ts';
 import { desk, workspace } from '../journal/journal-desk.ts';
 import {
   clock,
@@ -216,7 +216,7 @@ describe('BAK6: faults', () => {
     const practice = await newFolder();
     await make(await openBackups(practice), 1);
     await make(await openBackups(practice, { disk: calm }), 2);
-    for (let at = 0; at < calm.calls.length; at += 1)
+    for (const at of sitesOf(calm.calls))
       for (const lasts of [false, true]) {
         const folder = await newFolder();
         const older = await make(await openBackups(folder), 1);
@@ -239,7 +239,7 @@ describe('BAK6: faults', () => {
           call,
         ).toEqual([]);
       }
-  }, 120_000);
+  }, 600_000);
 });
 
 describe('BAK7, BAK8, BAK10', () => {

@@ -79,7 +79,7 @@ describe('what a journal takes in', () => {
 
   it('tells what it holds, in the words of the channel', async () => {
     const { folder, journal } = await newJournal();
-    const empty = { workspace: null, lastSeq: 0, lastStamp: null, size: 0 };
+    const empty = { workspace: null, lastSeq: 0, lastStamp: null, size: 0, needsBackup: false };
     expect(journal.state()).toEqual({ ...empty, acknowledgedAt: null, mended: null });
     const told: number[] = [];
     const stop = journal.onAppended(({ lastSeq }) => told.push(lastSeq));

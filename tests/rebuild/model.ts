@@ -129,11 +129,12 @@ export const drawHistory = (seed: number, length: number): History => {
   return history;
 };
 
-const drawBase = (random: Random, { backedUp, states }: History) => {
+const drawBase = (random: Random, history: History) => {
+  const { backedUp } = history;
   const of = backedUp[random.between(0, Math.max(0, backedUp.length - 1))];
   if (of === undefined || random.between(0, 3) === 0) return null;
   // Only what erased nothing can be copied as a base without a word of what was erased since.
-  return states.get(of)!.erased.size === 0 ? { of, name: nameOf(of) } : null;
+  return stateAt(history, of).erased.size === 0 ? { of, name: nameOf(of) } : null;
 };
 
 /** The rows and tombstones of a state in the order of a snapshot, as plain data. */

@@ -8,7 +8,7 @@ import { readJournal } from '#electron/journal/read-journal.ts';
 import { purgeErased } from '#electron/rebuild/purge.ts';
 import { rebuildDesk } from '#electron/rebuild/rebuild.ts';
 import { openSnapshot } from '#electron/snapshots/read-snapshot.ts';
-import { faultyDisk } from '../support/faulty-disk.ts';
+import { faultyDisk, sitesOf } from '../support/faulty-disk.ts';
 import { desk, entry, toLines, workspace } from '../journal/journal-desk.ts';
 import { good, newFolder } from '../snapshots/made-snapshot.ts';
 import { drawHistory, stateAt, writeBackup, writeJournalOf, type History } from './model.ts';
@@ -22,6 +22,7 @@ const purge = async (folder: string, disk?: Disk) => {
   try {
     return await purgeErased({
       journal,
+      desk: desk.id,
       backups: join(folder, 'backups'),
       appVersion,
       passphrase: null,
@@ -113,7 +114,7 @@ describe('ERA1–ERA5: a purge', () => {
         const again = good(await purge(folder));
         expect(again).toMatchObject({ segments: 0, entries: 0, backups: [] });
       }),
-      { numRuns: Number(process.env['EXPERT_DESK_RUNS'] ?? 15) },
+      { numRuns: Number(process.env['EXPERT_DESK_RUNS'] ?? 8) },
     );
   });
 
@@ -151,7 +152,7 @@ describe('ERA6: a purge that meets a fault', () => {
     const practice = await laid(history, [12, 24]);
     good(await purge(practice, calm));
     const wanted = await textIn(practice);
-    for (let at = 0; at < calm.calls.length; at += 5) {
+    for (const at of sitesOf(calm.calls)) {
       const folder = await laid(history, [12, 24]);
       const disk = faultyDisk({
         at,

@@ -59,3 +59,14 @@ export const faultyDisk = (
     syncFolder: async (folder) => (step('syncFolder'), nodeDisk.syncFolder(folder)),
   };
 };
+
+/**
+ * The calls at which to fail: all of them in a long run (`EXPERT_DESK_FAULTS=all`), otherwise the first, the
+ * second and the last of each row of equal calls, which come from one place in the code.
+ */
+export const sitesOf = (calls: readonly string[]): number[] => {
+  const all = [...calls.keys()];
+  if (process.env['EXPERT_DESK_FAULTS'] === 'all') return all;
+  const isLike = (at: number, other: number): boolean => calls[at] === calls[other];
+  return all.filter((at) => !isLike(at, at - 1) || !isLike(at, at - 2) || !isLike(at, at + 1));
+};
