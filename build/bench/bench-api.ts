@@ -2,13 +2,13 @@ import type { ArgsOf, ChannelName, DeskApi, ResultOf } from '#shared/ipc/channel
 import { parseAnswer } from '#shared/ipc/parse.ts';
 import type { Result } from '#shared/result.ts';
 
-/** The window's way to the benchmarks' host. */
-const call = async <C extends ChannelName>(
+const callAt = async <C extends ChannelName>(
+  path: string,
   channel: C,
   args: ArgsOf<C>,
 ): Promise<Result<ResultOf<C>>> => {
   const { bytes, ...rest } = args as { bytes?: Uint8Array<ArrayBuffer> };
-  const response = await fetch(`/call/${channel}`, {
+  const response = await fetch(`/${path}/${channel}`, {
     method: 'POST',
     headers: { 'x-args': encodeURIComponent(JSON.stringify(rest)) },
     body: bytes ?? null,
@@ -21,4 +21,13 @@ const call = async <C extends ChannelName>(
   return parseAnswer(channel, result);
 };
 
-export const benchApi: DeskApi = { call, onEvent: () => () => undefined };
+const apiAt = (path: string): DeskApi => ({
+  call: (channel, args) => callAt(path, channel, args),
+  onEvent: () => () => undefined,
+});
+
+/** The window's way to the benchmarks' host. */
+export const benchApi = apiAt('call');
+
+/** The same, where exports are written without any care. */
+export const plainApi = apiAt('plain');

@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Backups } from '#electron/backups/backups.ts';
+import { backupsHandlers } from '#electron/ipc/backups.ts';
 import { Jobs } from '#electron/ipc/jobs.ts';
 import type { Handler } from '#electron/ipc/handlers.ts';
 import { journalHandlers } from '#electron/ipc/journal.ts';
@@ -9,6 +11,7 @@ import { Journal } from '#electron/journal/journal.ts';
 import { snapshotHandlers } from '#electron/ipc/snapshot.ts';
 import { parseCall } from '#shared/ipc/parse.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { PlainExport } from './plain-export.ts';
 
 /**
  * The benchmarks' main process: the app's own snapshot handlers behind plain HTTP, without the token and
@@ -20,21 +23,38 @@ import { fail, ok, type Result } from '#shared/result.ts';
 const [pages = '.', folder = '.'] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 
+const appVersion = '0.2.0';
+const identity = { desk: '01890000-0000-7000-8000-000000000001', number: 4711, name: 'Bench' };
 const journal = await Journal.open(join(folder, 'journal'), {
-  desk: { id: '01890000-0000-7000-8000-000000000001', number: 4711 },
+  desk: { id: identity.desk, number: identity.number },
 });
 if (!journal.ok) throw new Error(journal.problem.code);
 
+const protection = {
+  encrypted: false,
+  unlocked: true,
+  kept: false,
+  passphrase: () => null,
+  protect: async () => ok(undefined),
+  unlock: async () => ok(undefined),
+};
+const backups = await Backups.open(join(folder, 'backups'), {
+  appVersion,
+  identity: () => identity,
+  protection,
+  journal: join(folder, 'journal'),
+  bases: async () => [],
+});
+
 const jobs = new Jobs();
 const fileAt = (name: string) => ({ path: join(folder, name), name, size: 0 });
+const files = { resolve: () => ok(fileAt('bench.edesk')) };
+const exports = { choose: async () => ok(fileAt('bench.edesk')), reveal: async () => ok({}) };
+const show = async () => ok({});
+const shared = { jobs, files, exports, identity: () => identity, appVersion };
 const handlers = {
-  ...snapshotHandlers({
-    jobs,
-    files: { resolve: () => ok(fileAt('bench.edesk')) },
-    exports: { choose: async () => ok(fileAt('bench.edesk')), reveal: async () => ok({}) },
-    identity: () => ({ desk: '01890000-0000-7000-8000-000000000001', number: 4711, name: 'Bench' }),
-    appVersion: '0.1.0',
-  }),
+  ...snapshotHandlers(shared),
+  ...backupsHandlers({ ...shared, backups, protection, show } as never),
   ...journalHandlers({ journal: journal.value }),
   'job.close': async ({ job }: { job: string }) => {
     await jobs.close(job);
@@ -48,14 +68,32 @@ const bodyOf = async (request: IncomingMessage): Promise<Uint8Array> => {
   return new Uint8Array(Buffer.concat(parts));
 };
 
+const plain = new PlainExport(join(folder, 'plain.edesk'));
+
+/** What the peer of a backup answers to the calls of an export. */
+const plainHandlers = {
+  'snapshot.exportBegin': () => plain.begin(),
+  'snapshot.exportRows': (args: never) => plain.rows(args),
+  'snapshot.exportFinish': () => plain.finish(),
+  'snapshot.exportTombstones': async () => ok({}),
+} as unknown as Record<string, Handler<never>>;
+
+const handlerOf = (url: string): [string, Handler<never> | undefined] => {
+  const channel = url.slice(url.lastIndexOf('/') + 1);
+  return [
+    channel,
+    (url.startsWith('/plain/') ? plainHandlers[channel] : undefined) ?? handlers[channel],
+  ];
+};
+
 const serveCall = async (request: IncomingMessage): Promise<Result<unknown>> => {
   const given = JSON.parse(decodeURIComponent(String(request.headers['x-args']))) as object;
   const bytes = await bodyOf(request);
   const args = bytes.length > 0 ? { ...given, bytes } : given;
-  const call = parseCall(String(request.url).slice('/call/'.length), args);
+  const [channel, handler] = handlerOf(String(request.url));
+  const call = parseCall(channel, args);
   if (!call.ok) return call;
-  const handler = handlers[call.value.channel];
-  if (handler === undefined) return fail('desk.unknownChannel', { channel: call.value.channel });
+  if (handler === undefined) return fail('desk.unknownChannel', { channel });
   return handler(call.value.args as never, { emit: () => undefined });
 };
 

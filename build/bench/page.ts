@@ -7,8 +7,8 @@ import { openCurrentDesk, type CurrentDesk } from '#renderer/db/current-desk.ts'
 import type { Operation } from '#renderer/db/desk.ts';
 import { startPump, type JournalPump } from '#renderer/db/journal-pump.ts';
 import { removeOrphans } from '#renderer/db/root.ts';
-import { runExport, runRestore, runSample } from '#renderer/db/work.ts';
-import { benchApi } from './bench-api.ts';
+import { runBackupOnly, runExport, runRestore, runSample } from '#renderer/db/work.ts';
+import { benchApi, plainApi } from './bench-api.ts';
 import type { Measured, Step } from './messages.ts';
 import { profileRows, targetRows } from './rows.ts';
 
@@ -117,11 +117,25 @@ const bench = {
     });
     return { ms };
   },
-  export: async (root: string): Promise<Measured> => {
+  export: async (root: string, passphrase: string | null = null): Promise<Measured> => {
     const desk = await deskOf(root);
-    const work = () => runExport(desk, benchApi, { suggestedName: 'bench.edesk' }, quietly);
+    const to = { suggestedName: 'bench.edesk', passphrase };
+    const work = () => runExport(desk, benchApi, to, quietly);
     const { ms, value } = await timed(work);
     const file = must(value)!;
+    return { ms, packed: file.size, unpacked: file.uncompressed };
+  },
+  exportPlainly: async (root: string): Promise<Measured> => {
+    const desk = await deskOf(root);
+    const work = () => runExport(desk, plainApi, { suggestedName: 'plain.edesk' }, quietly);
+    const { ms, value } = await timed(work);
+    return { ms, packed: must(value)!.size };
+  },
+  backup: async (root: string): Promise<Measured> => {
+    const desk = await deskOf(root);
+    const work = () => runBackupOnly(desk, benchApi, { reason: 'change' }, quietly);
+    const { ms, value } = await timed(work);
+    const file = must(value);
     return { ms, packed: file.size, unpacked: file.uncompressed };
   },
   restore: async (root: string): Promise<Measured> => {

@@ -56,7 +56,9 @@ const compare = async (
 const describe = (/** @type {any} */ { ms, packed, unpacked, hostMiB, pageMiB }) =>
   [
     `${Math.round(ms)} ms`,
-    packed === undefined ? '' : `${mib(packed)} MiB packed, ${mib(unpacked)} MiB unpacked`,
+    packed === undefined
+      ? ''
+      : `${mib(packed)} MiB packed${unpacked === undefined ? '' : `, ${mib(unpacked)} MiB unpacked`}`,
     hostMiB === undefined
       ? ''
       : `peaks: host ${Math.round(hostMiB)} MiB, page ${Math.round(pageMiB)} MiB`,
@@ -124,6 +126,22 @@ const benches = {
     });
     await memoryOf('restore');
   },
+  backup: () =>
+    withMachine(async (machine) => {
+      await machine.ask('seed', 'bench-desk', rows);
+      await compare('backup', 'an export written without care', {
+        ours: () => machine.ask('backup', 'bench-desk'),
+        theirs: () => machine.ask('exportPlainly', 'bench-desk'),
+      });
+    }),
+  encrypt: () =>
+    withMachine(async (machine) => {
+      await machine.ask('seed', 'bench-desk', rows);
+      await compare('encrypt', 'the same export, not encrypted', {
+        ours: () => machine.ask('export', 'bench-desk', 'correct horse battery staple'),
+        theirs: () => machine.ask('export', 'bench-desk'),
+      });
+    }),
   journal: async () => {
     for (const { name, edits, size } of journalings)
       await withMachine(async (machine) => {
