@@ -15,6 +15,11 @@ export interface Row {
   clock: Stamp;
   clocks?: Readonly<Record<string, Stamp>>;
   /**
+   * When items of lists were added or removed, by field and item, where it was not at the creation: an item
+   * that is not in the list was removed then (shared/sync/SPEC.md, SYNC10).
+   */
+  items?: Readonly<Record<string, Readonly<Record<string, Stamp>>>>;
+  /**
    * The text from which a list was read, for the lists whose own text would differ
    * ("PT,BR" reads as PT and BR, which we would write "PT, BR"). Dropped when the list is edited.
    */

@@ -34,11 +34,11 @@ const updated = (row: Row, change: Update): Row => {
  * merged by their stamps, not by this.)
  */
 export const applyChange = (row: Row | null, change: Change): Row | null => {
-  if (change.kind === 'create') return change.row;
+  if (change.kind === 'create' || change.kind === 'merge') return change.row;
   if (change.kind === 'erase') return null;
   return row === null ? null : updated(row, change);
 };
 
 /** The record that a change is about. */
 export const changedId = (change: Change): number =>
-  change.kind === 'create' ? change.row.id : change.id;
+  change.kind === 'create' || change.kind === 'merge' ? change.row.id : change.id;

@@ -1,6 +1,8 @@
 import type { TableName } from '../entities/index.ts';
 import type { Value } from '../schema/fields.ts';
 import type { Row } from '../schema/row.ts';
+import type { Contest } from './contest.ts';
+import type { Seen } from './seen.ts';
 import type { Stamp } from './stamp.ts';
 
 /** One edit of one record, as the outbox, the journal and the exchange folder carry it. */
@@ -23,6 +25,17 @@ export type Change =
       replaced: Readonly<Record<string, Stamp>>;
       /** What the fields held before: for history, for taking back, and for merging lists item by item. */
       before: Readonly<Record<string, Value>>;
+      /** The stamps of the rival values that this edit settles, by field (SYNC7). */
+      settles?: Readonly<Record<string, readonly Stamp[]>>;
+    }
+  | {
+      /** What came from other desks: the record as it then was. It is journaled, and not sent on. */
+      kind: 'merge';
+      table: TableName;
+      row: Row;
+      contest: Contest | null;
+      /** What the fields that changed held before; null for a record that was not there. */
+      before: Readonly<Record<string, Value>> | null;
     }
   | {
       /** The record is gone for good, with everything that was ever written about it. */
@@ -64,5 +77,7 @@ export interface OutboxEntry {
   action: string;
   /** Present when the desk's whole content was replaced, before the changes. */
   base?: Base;
+  /** Present where changes of other desks were taken in: what the desk has seen since (SYNC3). */
+  seen?: Seen;
   changes: readonly Change[];
 }

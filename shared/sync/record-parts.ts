@@ -1,0 +1,214 @@
+import { entityOf, type TableName } from '../entities/index.ts';
+import type { Value } from '../schema/fields.ts';
+import type { Row, Values } from '../schema/row.ts';
+import { valueProblem } from '../schema/values.ts';
+import type { Contest, Creation, Version } from './contest.ts';
+import { composeList, emptyList, itemsOf, mergeList, type ListParts } from './list-merge.ts';
+import type { Stamp } from './stamp.ts';
+
+/** A record as it is stored: its row, and what merging must know beside it. */
+export interface MergedRecord {
+  row: Row;
+  contest: Contest | null;
+}
+
+/** A record taken apart, so that writes and other versions of it can be taken in, in any order. */
+export interface RecordParts {
+  table: TableName;
+  id: number;
+  /** Every creation, by its stamp: at least one. */
+  creations: Map<Stamp, Values>;
+  /** Values written since, which nobody who knew of them has replaced; by field (SYNC6). */
+  heads: Map<string, Map<Stamp, Value>>;
+  lists: Map<string, ListParts>;
+  /** The texts that lists were read from, and the list that each goes with. */
+  source: Map<string, string>;
+}
+
+export const isListField = (table: TableName, field: string): boolean => {
+  const { fields } = entityOf(table);
+  const kind = Object.hasOwn(fields, field) ? fields[field]!.kind : null;
+  return kind === 'textList' || kind === 'instantList';
+};
+
+const listAt = (parts: RecordParts, field: string): ListParts => {
+  const known = parts.lists.get(field) ?? emptyList();
+  parts.lists.set(field, known);
+  return known;
+};
+
+/** A creation is the first writing of its lists; of the other fields it is what they fall back on. */
+export const addCreation = (parts: RecordParts, { clock, values }: Creation): void => {
+  const scalars: Record<string, Value> = {};
+  for (const [field, value] of Object.entries(values)) {
+    if (value === null) continue;
+    if (!isListField(parts.table, field)) scalars[field] = value;
+    else
+      mergeList(listAt(parts, field), {
+        items: new Map(itemsOf(value).map((item) => [item, { stamp: clock, isThere: true }])),
+        writer: { stamp: clock, written: value },
+      });
+  }
+  // The same creation can be known with more or with fewer of its fields, where others were written since.
+  parts.creations.set(clock, { ...parts.creations.get(clock), ...scalars });
+};
+
+const takeLists = (parts: RecordParts, { row, contest }: MergedRecord): void => {
+  const fields = new Set([
+    ...Object.keys(row.values),
+    ...Object.keys(row.clocks ?? {}),
+    ...Object.keys(row.items ?? {}),
+  ]);
+  for (const field of fields) {
+    if (!isListField(parts.table, field)) continue;
+    const value = row.values[field] ?? null;
+    const stamps = row.items?.[field] ?? {};
+    const there = [...itemsOf(value), ...(contest?.over?.[field] ?? [])];
+    const items: ListParts['items'] = new Map();
+    for (const [item, stamp] of Object.entries(stamps)) items.set(item, { stamp, isThere: false });
+    for (const item of there) items.set(item, { stamp: stamps[item] ?? row.clock, isThere: true });
+    const written = contest?.written?.[field] ?? value;
+    const stamp = row.clocks?.[field] ?? row.clock;
+    const writer = value === null && row.clocks?.[field] === undefined ? null : { stamp, written };
+    mergeList(listAt(parts, field), { items, writer });
+  }
+};
+
+const takeFields = (parts: RecordParts, { row, contest }: MergedRecord): void => {
+  const unwritten: Record<string, Value> = {};
+  for (const [field, value] of Object.entries(row.values))
+    if (row.clocks?.[field] === undefined && !isListField(parts.table, field))
+      unwritten[field] = value;
+  if (contest?.creations === undefined) addCreation(parts, { clock: row.clock, values: unwritten });
+  for (const creation of contest?.creations ?? []) addCreation(parts, creation);
+  for (const [field, stamp] of Object.entries(row.clocks ?? {})) {
+    if (isListField(parts.table, field)) continue;
+    const rivals = contest?.rivals?.[field] ?? [];
+    const heads: Version[] = [{ stamp, value: row.values[field] ?? null }, ...rivals];
+    parts.heads.set(field, new Map(heads.map((head) => [head.stamp, head.value])));
+  }
+};
+
+export const takeApart = (table: TableName, record: MergedRecord): RecordParts => {
+  const { row } = record;
+  const parts: RecordParts = {
+    table,
+    id: row.id,
+    creations: new Map(),
+    heads: new Map(),
+    lists: new Map(),
+    source: new Map(Object.entries(row.source ?? {})),
+  };
+  takeFields(parts, record);
+  takeLists(parts, record);
+  return parts;
+};
+
+/** Latest first. */
+export const versionsOf = (heads: ReadonlyMap<Stamp, Value>): Version[] =>
+  [...heads]
+    .map(([stamp, value]) => ({ stamp, value }))
+    .sort((a, b) => (a.stamp < b.stamp ? 1 : -1));
+
+const sorted = <T>(record: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const orNone = <T>(record: Record<string, T>): Record<string, T> | undefined =>
+  Object.keys(record).length === 0 ? undefined : sorted(record);
+
+const fitsIn =
+  (table: TableName, field: string) =>
+  (items: readonly string[]): boolean =>
+    valueProblem(entityOf(table).fields[field]!, items) === null;
+
+/** What is being put together. */
+interface Composing {
+  values: Record<string, Value>;
+  clocks: Record<string, Stamp>;
+  items: Record<string, Record<string, Stamp>>;
+  source: Record<string, string>;
+  rivals: Record<string, Version[]>;
+  written: Record<string, readonly string[]>;
+  over: Record<string, readonly string[]>;
+}
+
+const composeFields = (parts: RecordParts, into: Composing): Creation[] => {
+  const creations = [...parts.creations].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [, values] of creations)
+    for (const [field, value] of Object.entries(values))
+      if (!parts.heads.has(field)) into.values[field] = value;
+  for (const [field, heads] of parts.heads) {
+    const [winner, ...rivals] = versionsOf(heads);
+    into.clocks[field] = winner!.stamp;
+    if (winner!.value === null) delete into.values[field];
+    else into.values[field] = winner!.value;
+    if (rivals.length > 0) into.rivals[field] = rivals;
+  }
+  return creations.map(([clock, values]) => ({
+    clock,
+    values: sorted(
+      Object.fromEntries(Object.entries(values).filter(([field]) => !parts.heads.has(field))),
+    ),
+  }));
+};
+
+const composeLists = (parts: RecordParts, created: Stamp, into: Composing): void => {
+  for (const [field, list] of parts.lists) {
+    const { value, written, over } = composeList(list, fitsIn(parts.table, field));
+    if (value !== null) into.values[field] = value;
+    const stamps = [...list.items].filter(([, { stamp, isThere }]) => !isThere || stamp !== created);
+    if (stamps.length > 0)
+      into.items[field] = sorted(
+        Object.fromEntries(stamps.map(([item, { stamp }]) => [item, stamp])),
+      );
+    if (list.writer !== null && list.writer.stamp !== created) into.clocks[field] = list.writer.stamp;
+    if (written !== null) into.written[field] = written;
+    if (over.length > 0) into.over[field] = over;
+    const source = parts.source.get(field);
+    if (source !== undefined && written === null) into.source[field] = source;
+  }
+};
+
+const contestOf = (
+  { table, id }: RecordParts,
+  { rivals, written, over }: Composing,
+  creations: readonly Creation[],
+): Contest | null => {
+  const several = creations.length > 1 ? creations : undefined;
+  const [r, w, o] = [orNone(rivals), orNone(written), orNone(over)];
+  if (r === undefined && w === undefined && o === undefined && several === undefined) return null;
+  return {
+    table,
+    id,
+    ...(r === undefined ? {} : { rivals: r }),
+    ...(several === undefined ? {} : { creations: several }),
+    ...(w === undefined ? {} : { written: w }),
+    ...(o === undefined ? {} : { over: o }),
+  };
+};
+
+/** Puts a record together: the same parts give the same record, to the last byte. */
+export const putTogether = (parts: RecordParts): MergedRecord => {
+  const into: Composing = {
+    values: {},
+    clocks: {},
+    items: {},
+    source: {},
+    rivals: {},
+    written: {},
+    over: {},
+  };
+  const creations = composeFields(parts, into);
+  const { clock } = creations[0]!;
+  composeLists(parts, clock, into);
+  const [clocks, items, source] = [orNone(into.clocks), orNone(into.items), orNone(into.source)];
+  const row: Row = {
+    id: parts.id,
+    values: sorted(into.values),
+    clock,
+    ...(clocks === undefined ? {} : { clocks }),
+    ...(items === undefined ? {} : { items }),
+    ...(source === undefined ? {} : { source }),
+  };
+  return { row, contest: contestOf(parts, into, creations) };
+};

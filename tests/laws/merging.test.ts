@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { conflictsOf } from '#shared/sync/merge-record.ts';
+import { ModelDesk, playDesks, settleByLogs, settleBySnapshots } from './desks.ts';
+
+const runs = Number(process.env['EXPERT_DESK_RUNS'] ?? 300);
+const seeds = fc.integer({ min: 1, max: 2 ** 30 });
+const lengths = fc.integer({ min: 5, max: 120 });
+
+const expectEqual = (desks: readonly ModelDesk[]): void => {
+  for (const desk of desks) expect(desk.content()).toEqual(desks[0]!.content());
+};
+
+describe('SYNC: laws of merging, for 1 to 5 desks', () => {
+  it('when every desk has every file, all desks hold equal data', () => {
+    fc.assert(
+      fc.property(seeds, lengths, seeds, (seed, length, order) => {
+        const desks = playDesks(seed, length);
+        settleByLogs(desks, order);
+        expectEqual(desks);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('merging snapshots in any order ends equal, and equal to collecting logs', () => {
+    fc.assert(
+      fc.property(seeds, lengths, seeds, (seed, length, order) => {
+        const desks = playDesks(seed, length);
+        const others = playDesks(seed, length);
+        settleBySnapshots(desks, order);
+        settleByLogs(others, order);
+        expectEqual([...desks, ...others]);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('taking in everything once more changes nothing', () => {
+    fc.assert(
+      fc.property(seeds, lengths, (seed, length) => {
+        const desks = playDesks(seed, length);
+        settleByLogs(desks, seed);
+        const before = JSON.stringify(desks.map((desk) => desk.content()));
+        settleBySnapshots(desks, seed);
+        settleByLogs(desks, seed);
+        expect(JSON.stringify(desks.map((desk) => desk.content()))).toBe(before);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('merging A into B is merging B into A', () => {
+    fc.assert(
+      fc.property(seeds, lengths, (seed, length) => {
+        const desks = playDesks(seed, length);
+        const again = playDesks(seed, length);
+        const [a, b] = [desks[0]!, desks.at(-1)!];
+        const [a2, b2] = [again[0]!, again.at(-1)!];
+        a.mergeAll(b);
+        b2.mergeAll(a2);
+        expect(a.content()).toEqual(b2.content());
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('a value that nobody replaced knowingly is visible, or in a conflict', () => {
+    fc.assert(
+      fc.property(seeds, lengths, (seed, length) => {
+        const desks = playDesks(seed, length);
+        settleByLogs(desks, seed);
+        const changes = desks.flatMap(({ log }) => log.flatMap((entry) => entry.changes));
+        const known = new Set(
+          changes.flatMap((change) =>
+            change.kind === 'update'
+              ? Object.entries(change.replaced).flatMap(([field, stamp]) =>
+                  [stamp, ...(change.settles?.[field] ?? [])].map((one) => `${field} ${one}`),
+                )
+              : [],
+          ),
+        );
+        for (const change of changes) {
+          if (change.kind !== 'update' || desks[0]!.erased(change.table, change.id) !== null) continue;
+          const record = desks[0]!.record(change.table, change.id)!;
+          for (const [field, value] of Object.entries(change.values)) {
+            if (Array.isArray(value) || known.has(`${field} ${change.stamp}`)) continue;
+            if (record.contest?.written?.[field] !== undefined || field === 'industries' || field === 'languages') continue;
+            const shown = conflictsOf(record)
+              .filter((conflict) => conflict.field === field)
+              .flatMap(({ versions }) => versions.map((version) => version.value));
+            expect([record.row.values[field] ?? null, ...shown]).toContainEqual(value);
+          }
+        }
+      }),
+      { numRuns: runs },
+    );
+  });
+});
