@@ -3,6 +3,7 @@ import type { Backup, BackupReason, BackupStatus, Identity } from '#shared/ipc/c
 import type { Problem } from '#shared/problems/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { SnapshotName } from '#shared/sync/change.ts';
+import type { Seen } from '#shared/sync/seen.ts';
 import { nodeDisk, type Disk } from '../disk/disk.ts';
 import { tryReading, tryWriting } from '../disk/disk-problems.ts';
 import { sweepLeftovers } from '../disk/temporary-names.ts';
@@ -44,6 +45,7 @@ export interface BackupHead {
   workspace: string;
   number: number;
   lastStamp: string | null;
+  seen: Seen;
   seq: number;
 }
 

@@ -26,6 +26,7 @@ export const commandDesk = (
     createdAt: new Date(now).toISOString(),
     lastStamp: clock,
     seq: null,
+    seen: { [number]: clock },
   };
   return { head, clock };
 };

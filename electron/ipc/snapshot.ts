@@ -36,10 +36,10 @@ export interface ReadJob extends Job {
 const headOf = (
   { identity, appVersion }: Services,
   now: () => number,
-  args: { workspace: string; number: number; lastStamp: string | null; seq: number },
+  args: Pick<SnapshotHead, 'workspace' | 'number' | 'lastStamp' | 'seq' | 'seen'>,
 ): SnapshotHead => {
   const { desk: id, name, number } = identity();
-  const { workspace, number: nth, lastStamp, seq } = args;
+  const { workspace, number: nth, lastStamp, seq, seen } = args;
   const createdAt = new Date(now()).toISOString();
   return {
     workspace,
@@ -49,6 +49,7 @@ const headOf = (
     createdAt,
     lastStamp,
     seq,
+    seen,
   };
 };
 

@@ -133,8 +133,8 @@ class Merge {
   }
 }
 
-const lineOf = ({ id, values, clock, clocks, source }: Row): string =>
-  `${JSON.stringify({ id, values, clock, clocks, source })}\n`;
+const lineOf = ({ id, values, clock, clocks, items, source, contest }: Row): string =>
+  `${JSON.stringify({ id, values, clock, clocks, items, source, contest })}\n`;
 
 const sumOf = (rows: Readonly<Record<string, number>>): number =>
   Object.values(rows).reduce((sum, count) => sum + count, 0);

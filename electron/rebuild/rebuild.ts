@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { TableName } from '#shared/entities/index.ts';
 import type { SnapshotHead } from '#shared/formats/snapshot.ts';
 import { fail, type Result } from '#shared/result.ts';
+import { seenBy, type Seen } from '#shared/sync/seen.ts';
 import { laterStamp, stampParts, type Stamp } from '#shared/sync/stamp.ts';
 import { readProblem } from '#electron/disk/disk-problems.ts';
 import { nodeDisk, type Disk } from '#electron/disk/disk.ts';
@@ -65,6 +66,8 @@ interface Told {
   entries: number;
   last: JournalEntry | null;
   workspace: string | null;
+  /** What the desk had seen of others by the last entry that took something in; null where none did. */
+  seen: Seen | null;
   erased: Erased;
   changes: SortedChanges;
 }
@@ -84,6 +87,7 @@ const readEntries = async (
     entries: 0,
     last: null,
     workspace: null,
+    seen: null,
     erased: new Map(),
     changes: new SortedChanges(sorting),
   };
@@ -125,6 +129,7 @@ const takeEntry = async (told: Told, entry: JournalEntry): Promise<void> => {
   told.entries += 1;
   told.last = entry;
   told.workspace = entry.workspace;
+  if (entry.seen !== undefined) told.seen = entry.seen;
   for (const change of entry.changes) await told.changes.add(change);
 };
 
@@ -181,7 +186,8 @@ const headOf = (
   const lastStamp = later(manifest?.lastStamp ?? null, told.last?.stamp ?? null);
   const createdAt = new Date(now()).toISOString();
   const seq = told.last?.seq ?? start.seq;
-  return { workspace, desk, number, appVersion, createdAt, lastStamp, seq };
+  const seen = seenBy(told.seen ?? manifest?.seen ?? {}, lastStamp, desk.number);
+  return { workspace, desk, number, appVersion, createdAt, lastStamp, seq, seen };
 };
 
 const writeDesk = async (

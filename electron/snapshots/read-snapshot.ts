@@ -161,9 +161,9 @@ export class OpenSnapshot {
 
   get summary(): SnapshotSummary {
     const { manifest, rows } = this.facts;
-    const { workspace, desk, createdAt, number, appVersion, lastStamp } = manifest;
+    const { workspace, desk, createdAt, number, appVersion, lastStamp, seen } = manifest;
     const from = { desk: desk.id, deskName: desk.name };
-    return { workspace, ...from, createdAt, number, appVersion, rows, lastStamp };
+    return { workspace, ...from, createdAt, number, appVersion, rows, lastStamp, seen };
   }
 
   /**

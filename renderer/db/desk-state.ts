@@ -1,4 +1,5 @@
 import type { TableName } from '#shared/entities/index.ts';
+import { isSeen, type Seen } from '#shared/sync/seen.ts';
 import { isStamp, laterStamp, type Stamp } from '#shared/sync/stamp.ts';
 import type { DeskDatabase } from './open-database.ts';
 
@@ -47,6 +48,18 @@ export const writeCounter = async (
 ): Promise<void> => {
   await database.state.put({ key: counterKey(table), value });
 };
+
+/** What the desk has seen of other desks, as JSON. */
+export const seenKey = 'seen';
+
+export const parseSeen = (text: unknown): Seen => {
+  if (typeof text !== 'string') return {};
+  const seen: unknown = JSON.parse(text);
+  return isSeen(seen) ? seen : {};
+};
+
+export const readSeen = async (database: DeskDatabase): Promise<Seen> =>
+  parseSeen((await database.state.get(seenKey))?.value);
 
 /** The number of the newest outbox entry that the journal has acknowledged. */
 const journaledKey = 'journaled';

@@ -8,7 +8,14 @@ import type { Result } from '#shared/result.ts';
 /** An edit, as features ask for it. Trash and restore are updates of `deleted`. */
 export type Operation =
   | { op: 'create'; table: TableName; values: Values; id?: number }
-  | { op: 'update'; table: TableName; id: number; values: Values };
+  | {
+      op: 'update';
+      table: TableName;
+      id: number;
+      values: Values;
+      /** Fields in conflict that are settled by what they then hold. */
+      settle?: readonly string[];
+    };
 
 /** A committed edit, and the edit that takes it back. */
 export interface Applied {

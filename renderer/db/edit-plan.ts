@@ -2,9 +2,13 @@ import { entityOf, type TableName } from '#shared/entities/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Value } from '#shared/schema/fields.ts';
 import type { Row, Values } from '#shared/schema/row.ts';
+import { sameValue } from '#shared/schema/same-value.ts';
 import { isId } from '#shared/schema/row-check.ts';
 import { valueProblem } from '#shared/schema/values.ts';
+import { applyChange } from '#shared/sync/apply-change.ts';
 import type { Change } from '#shared/sync/change.ts';
+import type { Conflict } from '#shared/sync/contest.ts';
+import { conflictsOf } from '#shared/sync/merge-record.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
 import type { Operation } from './desk.ts';
 
@@ -17,6 +21,8 @@ export interface Draft {
   /** The record as it is stored; null where the operations create it. */
   before: Row | null;
   values: Record<string, Value>;
+  /** Fields in conflict that are settled by what they now hold. */
+  settled: Set<string>;
 }
 
 /** What must be known of the store before operations can be composed. */
@@ -27,12 +33,6 @@ export interface Known {
 }
 
 const labelOf = (table: TableName): string => entityOf(table).label.one;
-
-/** Whether two stored values say the same; lists are compared item by item. */
-export const sameValue = (a: Value, b: Value): boolean => {
-  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
-  return a.length === b.length && a.every((item, i) => item === b[i]);
-};
 
 /** Checks what an operation says, without the store: known fields, fitting values, a usable number. */
 export const checkOperation = (operation: Operation): Result<null> => {
@@ -74,7 +74,9 @@ export const composeDrafts = (
     const found = drafts.get(`${table} ${id}`);
     if (found !== undefined) return found;
     const before = known.row(table, id);
-    return before === null ? null : { table, id, before, values: { ...before.values } };
+    return before === null
+      ? null
+      : { table, id, before, values: { ...before.values }, settled: new Set() };
   };
   for (const operation of operations) {
     const draft = playOperation(operation, draftOf, known, now);
@@ -83,6 +85,8 @@ export const composeDrafts = (
   }
   return ok([...drafts.values()]);
 };
+
+const fieldOf = ({ field }: Conflict): string => field;
 
 const playOperation = (
   operation: Operation,
@@ -96,12 +100,14 @@ const playOperation = (
   const draft = draftOf(table, id);
   if (operation.op === 'create') {
     if (draft !== null) return fail('desk.recordExists', { table: labelOf(table), id });
-    const created: Draft = { table, id, before: null, values: {} };
+    const created: Draft = { table, id, before: null, values: {}, settled: new Set() };
     setValues(created.values, withCreation(table, values, now));
     return ok(created);
   }
   if (draft === null) return fail('desk.noSuchRecord', { table: labelOf(table), id });
   setValues(draft.values, values);
+  const open = new Set(draft.before === null ? [] : conflictsOf(draft.before).map(fieldOf));
+  for (const field of operation.settle ?? []) if (open.has(field)) draft.settled.add(field);
   return ok(draft);
 };
 
@@ -112,6 +118,22 @@ const changedFields = ({ before, values }: Draft): string[] => {
     (name) => !sameValue(was[name] ?? null, values[name] ?? null),
   );
 };
+
+/** The same, and the fields in conflict that it settles, be it by the value that they have. */
+const editedFields = (draft: Draft): string[] => [
+  ...new Set([...changedFields(draft), ...draft.settled]),
+];
+
+/** The stamps of the values that lose for good; undefined where nothing is settled. */
+const rivalStamps = ({ before, settled }: Draft): Record<string, readonly Stamp[]> | undefined =>
+  before === null || settled.size === 0
+    ? undefined
+    : Object.fromEntries(
+        [...settled].map((field) => [
+          field,
+          (before.contest?.rivals?.[field] ?? []).map(({ stamp }) => stamp),
+        ]),
+      );
 
 /** The references that a draft newly makes. */
 export const newReferences = (draft: Draft): { label: string; target: TableName; id: number }[] => {
@@ -142,11 +164,6 @@ export interface StampedEdit {
   inverse: Operation;
 }
 
-const without = (source: Row['source'], fields: readonly string[]): Row['source'] => {
-  const kept = Object.entries(source ?? {}).filter(([name]) => !fields.includes(name));
-  return kept.length === 0 ? undefined : Object.fromEntries(kept);
-};
-
 const stampCreation = ({ table, id, values }: Draft, stamp: Stamp): StampedEdit => {
   const row: Row = { id, values, clock: stamp };
   return {
@@ -161,27 +178,28 @@ const pick = (values: Values, fields: readonly string[]): Record<string, Value> 
 
 const stampUpdate = (draft: Draft & { before: Row }, stamp: Stamp): StampedEdit => {
   const { table, id, before, values } = draft;
-  const fields = changedFields(draft);
-  const source = without(before.source, fields);
-  const clocks = { ...before.clocks, ...Object.fromEntries(fields.map((name) => [name, stamp])) };
+  const fields = editedFields(draft);
+  const settles = rivalStamps(draft);
+  const change = {
+    kind: 'update',
+    table,
+    id,
+    stamp,
+    values: pick(values, fields),
+    replaced: Object.fromEntries(fields.map((name) => [name, clockOf(before, name)])),
+    before: pick(before.values, fields),
+    ...(settles === undefined ? {} : { settles }),
+  } as const;
   return {
-    row: { id, values, clock: before.clock, clocks, ...(source === undefined ? {} : { source }) },
-    change: {
-      kind: 'update',
-      table,
-      id,
-      stamp,
-      values: pick(values, fields),
-      replaced: Object.fromEntries(fields.map((name) => [name, clockOf(before, name)])),
-      before: pick(before.values, fields),
-    },
+    row: applyChange(before, change)!,
+    change,
     inverse: { op: 'update', table, id, values: pick(before.values, fields) },
   };
 };
 
 /** Whether a draft leaves something else than what is stored. */
 export const isEdit = (draft: Draft): boolean =>
-  draft.before === null || changedFields(draft).length > 0;
+  draft.before === null || editedFields(draft).length > 0;
 
 export const stampDraft = (draft: Draft, stamp: Stamp): StampedEdit => {
   const { before } = draft;

@@ -9,14 +9,24 @@ const keyOf = Object.fromEntries(
 /** A record as it goes into the store: with the shadow key that its indexes stand on. */
 export const toStored = (table: TableName, row: Row): StoredRow => ({
   ...row,
-  key: keyOf[table](row.values),
+  key: keyOf[table](row),
 });
 
 /** A record as everybody else knows it, without the shadow key. */
-export const fromStored = ({ id, values, clock, clocks, source }: StoredRow): Row => ({
+export const fromStored = ({
+  id,
+  values,
+  clock,
+  clocks,
+  items,
+  source,
+  contest,
+}: StoredRow): Row => ({
   id,
   values,
   clock,
   ...(clocks === undefined ? {} : { clocks }),
+  ...(items === undefined ? {} : { items }),
   ...(source === undefined ? {} : { source }),
+  ...(contest === undefined ? {} : { contest }),
 });

@@ -2,7 +2,8 @@ import type { EntityDefinition } from '#shared/schema/entity.ts';
 import type { Values } from '#shared/schema/row.ts';
 import type { Value } from '#shared/schema/fields.ts';
 import type { Problem } from '#shared/problems/index.ts';
-import { entryOf, readEntry, sameValue, type Entry } from './entries.ts';
+import { sameValue } from '#shared/schema/same-value.ts';
+import { entryOf, readEntry, type Entry } from './entries.ts';
 
 /** What somebody typed into one field, and what was stored when the typing began. */
 interface Typed {

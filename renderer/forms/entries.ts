@@ -1,3 +1,4 @@
+import { sameValue } from '#shared/schema/same-value.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Field, InstantListField, TextListField, Value } from '#shared/schema/fields.ts';
 import { valueFromText, valueProblem } from '#shared/schema/values.ts';
@@ -25,11 +26,6 @@ export const entryOf = (field: Field, value: Value): Entry => {
   if (value === null) return '';
   if (typeof value === 'boolean') return String(value);
   return String(value);
-};
-
-export const sameValue = (a: Value, b: Value): boolean => {
-  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
-  return a.length === b.length && a.every((item, i) => item === b[i]);
 };
 
 /** Whether every item can stand on a line of its own in one text area, and come back as it was. */

@@ -1,6 +1,6 @@
 import { createElement, memo, type ComponentType } from 'react';
 import type { Field, FieldKind } from '#shared/schema/fields.ts';
-import { sameValue } from './entries.ts';
+import { sameValue } from '#shared/schema/same-value.ts';
 import { frameOf } from './field-frame.ts';
 import type { InputProps } from './inputs/input-props.ts';
 import { BooleanInput } from './inputs/boolean-input.tsx';

@@ -85,8 +85,3 @@ export const readTyped = (field: Field, typed: string, stored: Value): Result<Va
 /** The value of a list’s items; none empties the field. */
 export const readItems = (field: Field, items: readonly string[]): Result<Value> =>
   items.length === 0 ? ok(null) : checked(field, items);
-
-export const sameValue = (a: Value, b: Value): boolean =>
-  Array.isArray(a) && Array.isArray(b)
-    ? a.length === b.length && a.every((item, i) => item === b[i])
-    : a === b;

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
 import type { Value } from '#shared/schema/fields.ts';
 import { valueAt, type Row } from '#shared/schema/row.ts';
-import { sameValue } from './cell-reading.ts';
+import { sameValue } from '#shared/schema/same-value.ts';
 import type { GridColumn } from './columns.ts';
 import { liveMark, useEditMarks, type EditMark } from './edit-marks.ts';
 import type { Place } from './grid-keys.ts';

@@ -1,5 +1,7 @@
 import { fail, type Result } from '#shared/result.ts';
+import type { Seen } from '#shared/sync/seen.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
+import { seenKey } from '../db/desk-state.ts';
 import { openRaw } from '../db/raw-idb.ts';
 import { readRoot, rootOf, withBulkLock } from '../db/root.ts';
 import { Staging } from '../db/staging.ts';
@@ -19,6 +21,8 @@ export interface Filled<T> {
   value: T;
   workspace: string;
   stamp: Stamp | null;
+  /** What the new desk has seen of other desks. */
+  seen: Seen;
   /** Numbers that must not be given out again, beyond those that the desk knows of. */
   issued?: Numbers;
 }
@@ -78,10 +82,11 @@ const switchTo = (staging: Staging, current: IDBDatabase, ledger: Ledger): Promi
 
 /** Numbers that this desk has given out travel on, also into data that has never heard of them. */
 export const stateOf = (
-  { workspace, stamp, issued = {} }: Filled<unknown>,
+  { workspace, stamp, seen, issued = {} }: Filled<unknown>,
   known: Pick<Ledger, 'issued' | 'journaled'>,
 ) => [
   { key: 'workspace', value: workspace },
+  { key: seenKey, value: JSON.stringify(seen) },
   { key: 'journaled', value: known.journaled },
   ...(stamp === null ? [] : [{ key: 'stamp', value: stamp }]),
   ...Object.entries(highestOf(known.issued, issued)).map(([table, value]) => ({

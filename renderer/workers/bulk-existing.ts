@@ -3,8 +3,9 @@ import type { DumpReport } from '#shared/ipc/channels.ts';
 import { fail } from '#shared/result.ts';
 import type { StoredRow } from '#shared/schema/index-key.ts';
 import { valueAt, type Row } from '#shared/schema/row.ts';
-import type { Value } from '#shared/schema/fields.ts';
+import { applyChange } from '#shared/sync/apply-change.ts';
 import type { Change } from '#shared/sync/change.ts';
+import { sameValue } from '#shared/schema/same-value.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
 import { fromStored } from '../db/stored-row.ts';
 import { answer } from '../db/raw-idb.ts';
@@ -22,11 +23,6 @@ export const existingRows = async (
   );
   return found.map((row) => (row === undefined ? null : fromStored(row)));
 };
-
-const sameValue = (a: Value, b: Value): boolean =>
-  Array.isArray(a) && Array.isArray(b)
-    ? a.length === b.length && a.every((item, i) => item === b[i])
-    : a === b;
 
 /** Whether a file of the old system can say that a field is empty: not of a column that it never had. */
 const canBeSilent = (table: TableName, field: string): boolean => {
@@ -58,23 +54,23 @@ export const replacing = (
   { had, read, stamp }: { had: Row; read: Row; stamp: Stamp },
 ): { row: Row; change: Change } => {
   const fields = differingFields(table, had, read);
-  const silent = Object.entries(had.values).filter(([field]) => canBeSilent(table, field));
-  const clocks = { ...had.clocks, ...picked(fields, () => stamp) };
   const { source } = read;
-  const row: Row = {
-    id: had.id,
-    values: { ...Object.fromEntries(silent), ...read.values },
-    clock: had.clock,
-    clocks,
-    ...(source === undefined ? {} : { source }),
-  };
   const values = picked(fields, (field) => valueAt(read, field));
   const replaced = picked(fields, (field) => clockOf(had, field));
   const before = picked(fields, (field) => valueAt(had, field));
   const texts = Object.entries(source ?? {}).filter(([field]) => fields.includes(field));
   const from = texts.length === 0 ? {} : { source: Object.fromEntries(texts) };
-  const change = { kind: 'update', table, id: had.id, stamp, values, ...from, replaced, before };
-  return { row, change: change as Change };
+  const change: Change = {
+    kind: 'update',
+    table,
+    id: had.id,
+    stamp,
+    values,
+    ...from,
+    replaced,
+    before,
+  };
+  return { row: applyChange(had, change)!, change };
 };
 
 /** References that are asked for at once. */

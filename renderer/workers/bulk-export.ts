@@ -173,9 +173,9 @@ export const exportDesk = async (
     const number = await takeSnapshotNumber(rootOf(name));
     for (let attempt = 1; ; attempt++) {
       heedCancel(bridge);
-      const { workspace, stamp, lastSeq: seq } = await readLedger(database, identity.number);
+      const { workspace, stamp, seen, lastSeq: seq } = await readLedger(database, identity.number);
       const erased = await readErased(database);
-      const head = { job, workspace, number, lastStamp: stamp, seq };
+      const head = { job, workspace, number, lastStamp: stamp, seen, seq };
       if (!(await begin(bridge, to, head))) return null;
       const view = attempt > freeAttempts ? heldView(database) : freeView(database, stamp);
       const sending = { sender: new Sender(bridge, job), onRows: progressOf(bridge, database) };

@@ -28,29 +28,39 @@ interface Incoming {
   changes: Change[];
 }
 
+/** A record of the file, and the desk's own of the same number. */
+interface Found {
+  table: TableName;
+  row: Row;
+  had: Row | null;
+  stamp: Stamp;
+}
+
+/** Each chunk becomes an entry with a stamp of its own, so that other desks can take in one after the other. */
+const stampedRows = (chunk: Parameters<typeof rowsOfChunk>[0], stamp: Stamp): Row[] => {
+  const rows = rowsOfChunk(chunk);
+  for (const row of rows) row.clock = stamp;
+  return rows;
+};
+
 /** Sorts the records of a file into what is new, what is there already, and what stands against it. */
 class Sorter {
   readonly counts: Imported = { added: 0, same: 0, kept: 0, replaced: 0, erased: 0 };
   readonly #current: IDBDatabase | null;
   readonly #erased: Erased;
   readonly #onExisting: OnExisting;
-  readonly #stamp: Stamp;
   #firstInTheWay: { table: TableName; id: number } | null = null;
   #inTheWay = 0;
 
   /** `current` is null for a desk without records. What was erased does not come back with a file. */
-  constructor(
-    current: IDBDatabase | null,
-    erased: Erased,
-    { stamp, onExisting }: { stamp: Stamp; onExisting: OnExisting },
-  ) {
+  constructor(current: IDBDatabase | null, erased: Erased, onExisting: OnExisting) {
     this.#current = current;
     this.#erased = erased;
-    this.#stamp = stamp;
     this.#onExisting = onExisting;
   }
 
-  async sort(table: TableName, read: readonly Row[]): Promise<Incoming> {
+  /** Replaces get the stamp that the new records of the chunk have. */
+  async sort(table: TableName, read: readonly Row[], stamp: Stamp): Promise<Incoming> {
     const had =
       this.#current === null
         ? []
@@ -60,11 +70,11 @@ class Sorter {
             read.map(({ id }) => id),
           );
     const incoming: Incoming = { rows: [], changes: [] };
-    read.forEach((row, i) => this.#take(table, { row, had: had[i] ?? null }, incoming));
+    read.forEach((row, i) => this.#take({ table, row, had: had[i] ?? null, stamp }, incoming));
     return incoming;
   }
 
-  #take(table: TableName, { row, had }: { row: Row; had: Row | null }, into: Incoming): void {
+  #take({ table, row, had, stamp }: Found, into: Incoming): void {
     if (this.#erased.has(erasedKey(table, row.id))) this.counts.erased++;
     else if (had === null) {
       this.counts.added++;
@@ -75,7 +85,7 @@ class Sorter {
     else if (this.#onExisting === 'refuse') this.#refuse(table, row.id);
     else {
       this.counts.replaced++;
-      const replaced = replacing(table, { had, read: row, stamp: this.#stamp });
+      const replaced = replacing(table, { had, read: row, stamp });
       into.rows.push(replaced.row);
       into.changes.push(replaced.change);
     }
@@ -120,14 +130,15 @@ export const importDump = async (
     await needTargets(current, name, report.missing);
     const empty = await isEmptyDesk(current);
     await copyDesk(bridge, aside);
-    const stamp = nextStamp(ledger.stamp, Date.now(), place.identity.number);
+    let stamp = nextStamp(ledger.stamp, Date.now(), place.identity.number);
     const erased = await readErased(current);
-    const sorter = new Sorter(empty ? null : current, erased, { stamp, onExisting });
+    const sorter = new Sorter(empty ? null : current, erased, onExisting);
     const tally = new Tally(bridge, 'Bringing in records', report.rows);
     const reading = { job: place.job, clock: stamp };
     for await (const chunk of recordsOf(bridge, 'dump.read', reading)) {
       const { table } = chunk;
-      const { rows, changes } = await sorter.sort(table, rowsOfChunk(chunk));
+      stamp = nextStamp(stamp, Date.now(), place.identity.number);
+      const { rows, changes } = await sorter.sort(table, stampedRows(chunk, stamp), stamp);
       const stored = rows.map((row) => toStored(table, row));
       const outbox = [{ stamp, action: `import ${name}`, changes }];
       if (rows.length > 0) await aside.staging.put({ [table]: stored, outbox });
@@ -135,7 +146,8 @@ export const importDump = async (
     }
     tally.check();
     sorter.check(name);
-    return { value: sorter.counts, workspace: ledger.workspace, stamp };
+    const { workspace, seen } = ledger;
+    return { value: sorter.counts, workspace, stamp, seen };
   });
 
 /** Fills an empty desk with made-up records. */
@@ -149,15 +161,17 @@ export const makeSample = async (
     if (!(await isEmptyDesk(current))) throw new Stop(fail('work.notEmpty'));
     const opened = need(await bridge.call('sample.open', { job: place.job, rows, seed }));
     await copyDesk(bridge, aside);
-    const stamp = nextStamp(ledger.stamp, Date.now(), place.identity.number);
+    let stamp = nextStamp(ledger.stamp, Date.now(), place.identity.number);
     const tally = new Tally(bridge, 'Making records', opened.rows);
     const reading = { job: place.job, clock: stamp };
     for await (const chunk of recordsOf(bridge, 'sample.read', reading)) {
       const { table } = chunk;
-      const made = rowsOfChunk(chunk);
+      stamp = nextStamp(stamp, Date.now(), place.identity.number);
+      const made = stampedRows(chunk, stamp);
       await addCreated(aside.staging, { table, rows: made, stamp, action: 'made-up records' });
       tally.add(table, made.length);
     }
     tally.check();
-    return { value: { rows: tally.done }, workspace: ledger.workspace, stamp };
+    const { workspace, seen } = ledger;
+    return { value: { rows: tally.done }, workspace, stamp, seen };
   });

@@ -1,6 +1,8 @@
 import { tableNames, type TableName } from '#shared/entities/index.ts';
 import { fail } from '#shared/result.ts';
+import { seenBy, type Seen } from '#shared/sync/seen.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
+import { parseSeen, seenKey } from '../db/desk-state.ts';
 import { numbersPerDesk } from '../db/numbering.ts';
 import { answer } from '../db/raw-idb.ts';
 import { Stop } from './bulk-bridge.ts';
@@ -12,6 +14,8 @@ export interface Ledger {
   workspace: string;
   /** The highest stamp that the desk has given or taken in; null where there was none yet. */
   stamp: Stamp | null;
+  /** What the desk has seen of all desks, itself included. */
+  seen: Seen;
   /** The last record number of this desk's own, per table: from the counters, and from the records. */
   issued: Numbers;
   /** The number of the newest entry that the outbox had, journaled or not. */
@@ -57,7 +61,9 @@ export const readLedger = async (database: IDBDatabase, desk: number): Promise<L
   });
   const journaled = numberOf(state, 'journaled');
   const lastSeq = Math.max(waiting, journaled);
-  return { workspace, stamp: textOf(state, 'stamp'), issued, lastSeq, journaled };
+  const stamp = textOf(state, 'stamp');
+  const seen = seenBy(parseSeen(textOf(state, seenKey)), stamp, desk);
+  return { workspace, stamp, seen, issued, lastSeq, journaled };
 };
 
 /** Whether the tables hold no record at all. */

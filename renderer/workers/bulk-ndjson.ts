@@ -24,8 +24,8 @@ const encoded = (text: string): Uint8Array<ArrayBuffer> =>
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** A record as a line: what it is, without the shadow key that every desk makes for itself. */
-const lineOf = ({ id, values, clock, clocks, source }: StoredRow): string =>
-  JSON.stringify({ id, values, clock, clocks, source });
+const lineOf = ({ id, values, clock, clocks, items, source, contest }: StoredRow): string =>
+  JSON.stringify({ id, values, clock, clocks, items, source, contest });
 
 export interface Packed {
   rows: number;

@@ -49,7 +49,11 @@ const fill = async (
   { staging, summary }: { staging: Staging; summary: SnapshotSummary },
 ): Promise<Filled<null>> => {
   const into = { staging, desk: identity.number };
-  const { latest, issued } = await fillRecords(bridge, into, { job, summary, erased: new Map() });
+  const { latest, seen, issued } = await fillRecords(bridge, into, {
+    job,
+    summary,
+    erased: new Map(),
+  });
   const stamp = later(summary.lastStamp, latest);
-  return { value: null, workspace: summary.workspace, stamp, issued };
+  return { value: null, workspace: summary.workspace, stamp, seen, issued };
 };

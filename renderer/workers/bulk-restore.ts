@@ -2,6 +2,7 @@ import type { TableName } from '#shared/entities/index.ts';
 import type { SnapshotSummary } from '#shared/ipc/channels.ts';
 import type { StoredRow } from '#shared/schema/index-key.ts';
 import type { Row } from '#shared/schema/row.ts';
+import { deskOf, type Seen } from '#shared/sync/seen.ts';
 import { laterStamp, nextStamp, type Stamp } from '#shared/sync/stamp.ts';
 import type { Staging } from '../db/staging.ts';
 import type { Base, Tombstone } from '#shared/sync/change.ts';
@@ -30,6 +31,20 @@ const latestIn = (rows: readonly Row[], before: Latest): Latest => {
     for (const field in clocks) if (clocks[field]! > latest) latest = clocks[field]!;
   }
   return latest === '' ? null : latest;
+};
+
+/** What rows tell of what their desk had seen, where it does not say so itself. */
+const seenIn = (rows: readonly Row[], before: Seen): Seen => {
+  const seen: Record<string, Stamp> = { ...before };
+  const take = (stamp: Stamp) => {
+    const desk = deskOf(stamp);
+    if (stamp > (seen[desk] ?? '')) seen[desk] = stamp;
+  };
+  for (const { clock, clocks } of rows) {
+    take(clock);
+    for (const field in clocks) take(clocks[field]!);
+  }
+  return seen;
 };
 
 /** Chunks that are written in one transaction: fewer and larger ones take a tenth less of the machine. */
@@ -64,6 +79,8 @@ class Gathering {
 /** What has come in so far. */
 export interface Filling {
   latest: Latest;
+  /** What the file says that its desk had seen; for a file that does not, what its stamps tell. */
+  seen: Seen;
   /** The highest number of this desk's own among the erased records, per table. */
   issued: Partial<Record<TableName, number>>;
 }
@@ -100,6 +117,7 @@ export const fillRecords = async (
   const gathering = new Gathering(staging);
   const tombstones = new Map(erased);
   let latest: Latest = null;
+  let told: Seen = {};
   for await (const chunk of chunksOf(bridge, 'snapshot.read', { job })) {
     if (chunk.kind === 'tombstones') {
       for (const one of tombstonesOfChunk(chunk)) tombstones.set(erasedKey(one.table, one.id), one);
@@ -107,6 +125,7 @@ export const fillRecords = async (
     }
     const rows = rowsOfChunk(chunk);
     latest = latestIn(rows, latest);
+    if (summary.seen === null) told = seenIn(rows, told);
     await gathering.add(chunk.table, withoutErased(rows, chunk.table, erased));
     tally.add(chunk.table, rows.length);
   }
@@ -114,7 +133,8 @@ export const fillRecords = async (
   if (tombstones.size > 0) await staging.put({ tombstones: [...tombstones.values()] });
   await staging.settle();
   tally.check();
-  return { latest, issued: highestErased(tombstones.values(), desk) };
+  const seen = summary.seen ?? told;
+  return { latest, seen, issued: highestErased(tombstones.values(), desk) };
 };
 
 /** One entry that says what happened, in place of a change for every record (see `Base`). */
@@ -154,12 +174,12 @@ export const restoreDesk = async (
     const erased: Erased = same ? await readErased(current) : new Map();
     const into = { staging, desk: place.identity.number };
     const source = { job: place.job, summary, erased };
-    const { latest, issued } = await fillRecords(bridge, into, source);
+    const { latest, seen, issued } = await fillRecords(bridge, into, source);
     if (same) await copyOutbox(bridge, aside);
     const after = later(ledger.stamp, later(lastStamp, latest));
     const base = file.base === null ? null : { workspace, snapshot: file.base };
     const stamp = await putMarker(aside, place, { after, action: `restore ${file.name}`, base });
-    return { value: summary, workspace, stamp, issued };
+    return { value: summary, workspace, stamp, seen, issued };
   });
 };
 
@@ -170,5 +190,5 @@ export const wipeDesk = (bridge: Bridge, place: Place): Promise<null> =>
     const workspace = newUuid7(Date.now());
     const base = { workspace, snapshot: null };
     const stamp = await putMarker(aside, place, { after, action: 'start over', base });
-    return { value: null, workspace, stamp };
+    return { value: null, workspace, stamp, seen: {} };
   });

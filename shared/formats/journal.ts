@@ -93,8 +93,8 @@ export interface JournalEntry extends OutboxEntry {
 
 /** JRN8: the text of an entry, its members in this order. */
 export const entryText = (entry: JournalEntry): string => {
-  const { seq: number, at, workspace, stamp, action, base, changes } = entry;
-  return JSON.stringify({ seq: number, at, workspace, stamp, action, base, changes });
+  const { seq: number, at, workspace, stamp, action, base, seen, changes } = entry;
+  return JSON.stringify({ seq: number, at, workspace, stamp, action, base, seen, changes });
 };
 
 const entrySchema = z.object({

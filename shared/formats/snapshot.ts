@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tableNames, type TableName } from '../entities/index.ts';
+import { isSeen, type Seen } from '../sync/seen.ts';
 import { isStamp } from '../sync/stamp.ts';
 
 /** The snapshot format, version 1; SNAPSHOT.md beside this file is its specification. */
@@ -7,8 +8,11 @@ const snapshotFormat = 'expert-desk-snapshot';
 const snapshotFormatVersion = 1;
 /** The version of the tables and columns that this program writes and knows. */
 const snapshotSchemaVersion = 1;
-/** The oldest program that can read what this one writes: one that erases records knows of tombstones. */
-const minAppVersions = { plain: '0.1.0', withTombstones: '0.2.0' } as const;
+/**
+ * The oldest program that can read what this one writes: one that erases records knows of tombstones, one
+ * that merges what desks wrote apart keeps what rows say of that.
+ */
+const minAppVersions = { plain: '0.1.0', withTombstones: '0.2.0', merged: '0.3.0' } as const;
 
 export const manifestEntry = 'manifest.json';
 export const tombstonesEntry = 'tombstones.ndjson';
@@ -78,6 +82,8 @@ const manifestSchema = manifestHeadSchema.extend({
   lastStamp: z.string().refine(isStamp, 'is no stamp').nullable(),
   /** The last entry of that desk's journal that the rows contain; absent in files of version 0.1. */
   seq: count.nullable().default(null),
+  /** What the desk had seen of all desks; absent in files before version 0.3. */
+  seen: z.custom<Seen>(isSeen, 'is not what a desk has seen').nullable().default(null),
   entries: z.record(z.string(), entrySchema),
 });
 
@@ -95,7 +101,19 @@ export interface SnapshotHead {
   lastStamp: string | null;
   /** The last entry of the desk's journal that the rows contain; null for rows of no desk. */
   seq: number | null;
+  /** What the desk had seen of all desks, itself included; null for rows of no desk. */
+  seen: Seen | null;
 }
+
+const minAppVersionFor = (
+  { seen }: SnapshotHead,
+  entries: Readonly<Record<string, ManifestEntry>>,
+): string => {
+  if (Object.keys(seen ?? {}).length > 1) return minAppVersions.merged;
+  return (entries[tombstonesEntry]?.rows ?? 0) > 0
+    ? minAppVersions.withTombstones
+    : minAppVersions.plain;
+};
 
 export const makeManifest = (
   head: SnapshotHead,
@@ -104,10 +122,7 @@ export const makeManifest = (
   format: snapshotFormat,
   formatVersion: snapshotFormatVersion,
   schemaVersion: snapshotSchemaVersion,
-  minAppVersion:
-    (entries[tombstonesEntry]?.rows ?? 0) > 0
-      ? minAppVersions.withTombstones
-      : minAppVersions.plain,
+  minAppVersion: minAppVersionFor(head, entries),
   appVersion: head.appVersion,
   workspace: head.workspace,
   desk: { ...head.desk },
@@ -115,6 +130,7 @@ export const makeManifest = (
   createdAt: head.createdAt,
   lastStamp: head.lastStamp,
   seq: head.seq,
+  seen: head.seen,
   entries: { ...entries },
 });
 

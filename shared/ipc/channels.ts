@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tableNames } from '../entities/index.ts';
 import { isProblemCode, type ProblemCode } from '../problems/index.ts';
 import type { Result } from '../result.ts';
+import { isSeen, type Seen } from '../sync/seen.ts';
 
 // Compiled parsers need `eval`, which the window's content security policy forbids.
 z.config({ jitless: true });
@@ -30,6 +31,8 @@ const job = z.uuid();
 /** Stands for a file that the user chose; its path never crosses the bridge. */
 const ticket = z.uuid();
 const fileName = z.string().min(1).max(200);
+/** What a desk has seen of all desks. */
+const seen = z.custom<Seen>(isSeen, 'is not what a desk has seen');
 
 export const identitySchema = z.strictObject({
   desk: z.uuid(),
@@ -65,6 +68,7 @@ export const snapshotSummarySchema = z.strictObject({
   appVersion: z.string(),
   rows: rowsPerTable,
   lastStamp: z.string().nullable(),
+  seen: seen.nullable(),
 });
 export type SnapshotSummary = z.infer<typeof snapshotSummarySchema>;
 
@@ -238,6 +242,7 @@ export const channels = {
       workspace: z.uuid(),
       number: count,
       lastStamp: z.string().nullable(),
+      seen,
       /** The last entry of the outbox that the rows contain. */
       seq: count,
       passphrase: passphrase.nullable().default(null),
@@ -329,6 +334,7 @@ export const channels = {
       workspace: z.uuid(),
       number: count,
       lastStamp: z.string().nullable(),
+      seen,
       seq: count,
     }),
     z.strictObject({ name: fileName }),

@@ -1,5 +1,6 @@
 import { v1 } from './v1.ts';
 import { v2 } from './v2.ts';
+import { v3 } from './v3.ts';
 
 /** What a version of the desk's store looks like, in Dexie's words; null drops a store. */
 export type StoreLiterals = Readonly<Record<string, string | null>>;
@@ -8,6 +9,7 @@ export type StoreLiterals = Readonly<Record<string, string | null>>;
 export const storeVersions: readonly { version: number; stores: StoreLiterals }[] = [
   { version: 1, stores: v1 },
   { version: 2, stores: v2 },
+  { version: 3, stores: v3 },
 ];
 
 export const newestVersion: number = storeVersions.at(-1)!.version;

@@ -6,7 +6,8 @@ import type { Row, Values } from './row.ts';
  * The indexed shadow of a record: IndexedDB leaves a record out of an index when one part of its key is
  * missing or is a boolean, so every indexed field stands here again with a value that always is a key:
  * null text is '', a null number −Infinity, a boolean 0 or 1.
- * `name` holds the beginnings of the record's title under which people may type for it.
+ * `name` holds the beginnings of the record's title under which people may type for it; `contested` is there
+ * where desks wrote fields without knowing of each other.
  */
 export type IndexKey = Record<string, string | number | string[]>;
 
@@ -75,13 +76,17 @@ export const indexedFields = (entity: EntityDefinition): string[] => [
 ];
 
 /** Makes the function that gives a record of this entity its index key. */
-export const indexKeyMaker = (entity: EntityDefinition): ((values: Values) => IndexKey) => {
+export const indexKeyMaker = (
+  entity: EntityDefinition,
+): ((row: Pick<Row, 'values' | 'contest'>) => IndexKey) => {
   const parts = indexedFields(entity).map((name) => [name, entity.fields[name]!] as const);
   const named = entity.title.fields.length > 0;
-  return (values) => {
+  return ({ values, contest }) => {
     const key: IndexKey = {};
     for (const [name, field] of parts) key[name] = keyPart(field, values[name] ?? null);
     if (named) key['name'] = nameStarts(titleText(entity, values));
+    // Few records have it, and the others cost that index nothing.
+    if (contest?.rivals !== undefined || contest?.creations !== undefined) key['contested'] = 1;
     return key;
   };
 };

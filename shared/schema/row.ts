@@ -1,3 +1,4 @@
+import type { Contest } from '../sync/contest.ts';
 import type { Stamp } from '../sync/stamp.ts';
 import type { Value } from './fields.ts';
 
@@ -24,6 +25,8 @@ export interface Row {
    * ("PT,BR" reads as PT and BR, which we would write "PT, BR"). Dropped when the list is edited.
    */
   source?: Readonly<Record<string, string>>;
+  /** Where desks wrote without knowing of each other: what else they wrote. */
+  contest?: Contest;
 }
 
 /** The value of a field; null where the record has none. */

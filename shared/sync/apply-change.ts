@@ -1,5 +1,7 @@
 import type { Row, Values } from '../schema/row.ts';
 import type { Change } from './change.ts';
+import { takeChange } from './merge-record.ts';
+import { isListField } from './record-parts.ts';
 
 type Update = Extract<Change, { kind: 'update' }>;
 
@@ -16,7 +18,7 @@ const sourceAfter = (row: Row, { values, source }: Update): Row['source'] => {
 };
 
 const updated = (row: Row, change: Update): Row => {
-  const { id, clock, clocks } = row;
+  const { id, clock, clocks, items } = row;
   const fields = Object.keys(change.values);
   const source = sourceAfter(row, change);
   return {
@@ -24,9 +26,14 @@ const updated = (row: Row, change: Update): Row => {
     values: withValues(row, change),
     clock,
     clocks: { ...clocks, ...Object.fromEntries(fields.map((field) => [field, change.stamp])) },
+    ...(items === undefined ? {} : { items }),
     ...(source === undefined ? {} : { source }),
   };
 };
+
+/** Whether an update only sets values: no list, whose items are merged one by one, and nothing contested. */
+const isPlain = ({ contest }: Row, { table, values }: Update): boolean =>
+  contest === undefined && Object.keys(values).every((field) => !isListField(table, field));
 
 /**
  * The record after one of this desk's own changes, in the order in which it made them; null where there is
@@ -36,7 +43,8 @@ const updated = (row: Row, change: Update): Row => {
 export const applyChange = (row: Row | null, change: Change): Row | null => {
   if (change.kind === 'create' || change.kind === 'merge') return change.row;
   if (change.kind === 'erase') return null;
-  return row === null ? null : updated(row, change);
+  if (row === null) return null;
+  return isPlain(row, change) ? updated(row, change) : takeChange(row, change);
 };
 
 /** The record that a change is about. */

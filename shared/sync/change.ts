@@ -1,7 +1,6 @@
 import type { TableName } from '../entities/index.ts';
 import type { Value } from '../schema/fields.ts';
 import type { Row } from '../schema/row.ts';
-import type { Contest } from './contest.ts';
 import type { Seen } from './seen.ts';
 import type { Stamp } from './stamp.ts';
 
@@ -33,7 +32,6 @@ export type Change =
       kind: 'merge';
       table: TableName;
       row: Row;
-      contest: Contest | null;
       /** What the fields that changed held before; null for a record that was not there. */
       before: Readonly<Record<string, Value>> | null;
     }

@@ -1,4 +1,3 @@
-import type { TableName } from '../entities/index.ts';
 import type { Value } from '../schema/fields.ts';
 import type { Values } from '../schema/row.ts';
 import type { Stamp } from './stamp.ts';
@@ -15,13 +14,8 @@ export interface Creation {
   values: Values;
 }
 
-/**
- * What merging must know of a record beside the record itself, kept only where there is any of it.
- * Two records that were merged are equal when their rows and their contests are.
- */
+/** What merging must know of a record beside its values and their stamps, kept only where there is any of it. */
 export interface Contest {
-  table: TableName;
-  id: number;
   /** SYNC7: values that were written without knowing of the one that won, by field, latest first. */
   rivals?: Readonly<Record<string, readonly Version[]>>;
   /** SYNC9: every creation, where there was more than one, without the fields that were written since. */

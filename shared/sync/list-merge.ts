@@ -79,6 +79,10 @@ export const composeList = (
     if (fits([...all, item])) all.push(item);
     else over.push(item);
   const isEmpty = all.length === 0;
-  const value = isEmpty ? (Array.isArray(writer?.written) && written.length === 0 ? [] : null) : all;
+  const value = isEmpty
+    ? Array.isArray(writer?.written) && written.length === 0
+      ? []
+      : null
+    : all;
   return { value, written: sameItems(written, all) ? null : written, over };
 };

@@ -1,14 +1,15 @@
 import type { TableName } from '../entities/index.ts';
 import type { Value } from '../schema/fields.ts';
+import type { Row } from '../schema/row.ts';
+import { sameValue } from '../schema/same-value.ts';
 import type { Change } from './change.ts';
 import type { Conflict, Version } from './contest.ts';
-import { itemsOf, mergeList, writeList, emptyList } from './list-merge.ts';
+import { mergeList, writeList, emptyList } from './list-merge.ts';
 import {
   addCreation,
   isListField,
   putTogether,
   takeApart,
-  type MergedRecord,
   type RecordParts,
 } from './record-parts.ts';
 import { hasSeen, type Seen } from './seen.ts';
@@ -46,10 +47,10 @@ const writeSource = (parts: RecordParts, { stamp, values, source }: Update): voi
  * the record already (SYNC4); null for a record that is not there. Erasing is not its matter.
  */
 export const takeChange = (
-  record: MergedRecord | null,
+  record: Row | null,
   change: Exclude<Change, { kind: 'erase' | 'merge' }>,
-): MergedRecord | null => {
-  if (change.kind === 'create' && record === null) return { row: change.row, contest: null };
+): Row | null => {
+  if (change.kind === 'create' && record === null) return change.row;
   if (record === null) return null;
   const parts = takeApart(change.table, record);
   if (change.kind === 'create') {
@@ -66,7 +67,7 @@ export const takeChange = (
 
 /** What a desk knows of a record, and of everything. */
 export interface Side {
-  record: MergedRecord;
+  record: Row;
   seen: Seen;
 }
 
@@ -93,7 +94,7 @@ const mergeHeads = (
 const none: ReadonlyMap<Stamp, Value> = new Map();
 
 /** The same record of two desks, brought together: whichever of them is asked (SYNC5). */
-export const mergeRecords = (table: TableName, here: Side, there: Side): MergedRecord => {
+export const mergeRecords = (table: TableName, here: Side, there: Side): Row => {
   const parts = takeApart(table, here.record);
   const other = takeApart(table, there.record);
   for (const [clock, values] of other.creations) addCreation(parts, { clock, values });
@@ -123,20 +124,13 @@ const mergeSources = (parts: RecordParts, other: RecordParts): void => {
   }
 };
 
-/** Whether two stored values say the same; lists are compared item by item. */
-export const sameValue = (a: Value, b: Value): boolean => {
-  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
-  const [one, other] = [itemsOf(a), itemsOf(b)];
-  return one.length === other.length && one.every((item, at) => item === other[at]);
-};
-
 const differing = (versions: readonly Version[]): Version[] =>
   versions.filter(
     ({ value }, at) => versions.findIndex((other) => sameValue(other.value, value)) === at,
   );
 
-const rivalsOf = ({ row, contest }: MergedRecord): Conflict[] =>
-  Object.entries(contest?.rivals ?? {}).map(([field, rivals]) => ({
+const rivalsOf = (row: Row): Conflict[] =>
+  Object.entries(row.contest?.rivals ?? {}).map(([field, rivals]) => ({
     field,
     versions: differing([
       { stamp: row.clocks?.[field] ?? row.clock, value: row.values[field] ?? null },
@@ -144,7 +138,7 @@ const rivalsOf = ({ row, contest }: MergedRecord): Conflict[] =>
     ]),
   }));
 
-const createdApart = ({ contest }: MergedRecord): Conflict[] => {
+const createdApart = ({ contest }: Row): Conflict[] => {
   const latestFirst = [...(contest?.creations ?? [])].reverse();
   const fields = new Set(latestFirst.flatMap(({ values }) => Object.keys(values)));
   return [...fields].map((field) => ({
@@ -158,7 +152,7 @@ const createdApart = ({ contest }: MergedRecord): Conflict[] => {
 };
 
 /** The fields of a record on which desks disagree; equal values are no conflict (SYNC7). */
-export const conflictsOf = (record: MergedRecord): Conflict[] =>
-  record.contest === null
+export const conflictsOf = (row: Row): Conflict[] =>
+  row.contest === undefined
     ? []
-    : [...rivalsOf(record), ...createdApart(record)].filter(({ versions }) => versions.length > 1);
+    : [...rivalsOf(row), ...createdApart(row)].filter(({ versions }) => versions.length > 1);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { tableNames } from '../entities/index.ts';
-import { isId } from '../schema/row-check.ts';
+import { isId, isRowShape } from '../schema/row-check.ts';
+import type { Row } from '../schema/row.ts';
 import type { Change, OutboxEntry } from './change.ts';
+import { isSeen, type Seen } from './seen.ts';
 import { isStamp } from './stamp.ts';
 
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
@@ -23,13 +25,12 @@ const texts = recordOf('texts by field', isText);
 /** Whatever JSON holds: columns that this version does not know are kept as they are. */
 const values = recordOf('values by field', () => true);
 
-const row = z.looseObject({
-  id,
-  values,
-  clock: stamp,
-  clocks: stamps.optional(),
-  source: texts.optional(),
-});
+const stampLists = recordOf(
+  'lists of stamps by field',
+  (value) => Array.isArray(value) && value.every(isStamp),
+);
+
+const row = z.custom<Row>(isRowShape, 'is not a record');
 
 const changeSchema = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('create'), table, row }),
@@ -42,7 +43,9 @@ const changeSchema = z.discriminatedUnion('kind', [
     source: texts.optional(),
     replaced: stamps,
     before: values,
+    settles: stampLists.optional(),
   }),
+  z.looseObject({ kind: z.literal('merge'), table, row, before: values.nullable() }),
   z.looseObject({ kind: z.literal('erase'), table, id, stamp }),
 ]);
 
@@ -63,6 +66,7 @@ export const entryMembers = {
   stamp,
   action: z.string(),
   base: baseSchema.optional(),
+  seen: z.custom<Seen>(isSeen, 'is not what a desk has seen').optional(),
   changes: z.array(changeSchema),
 };
 

@@ -3,15 +3,15 @@ import type { Value } from '../schema/fields.ts';
 import type { Row } from '../schema/row.ts';
 import { changedId } from './apply-change.ts';
 import type { Change, OutboxEntry, Tombstone } from './change.ts';
-import { conflictsOf, mergeRecords, sameValue, takeChange } from './merge-record.ts';
-import type { MergedRecord } from './record-parts.ts';
+import { sameValue } from '../schema/same-value.ts';
+import { conflictsOf, mergeRecords, takeChange } from './merge-record.ts';
 import { hasSeen, withStamp, type Seen } from './seen.ts';
 import type { Stamp } from './stamp.ts';
 
 /** What merging asks of the desk that takes something in. */
 export interface Local {
   seen: Seen;
-  record(table: TableName, id: number): MergedRecord | null;
+  record(table: TableName, id: number): Row | null;
   /** The stamp of the erasure; null for what was not erased. */
   erased(table: TableName, id: number): Stamp | null;
 }
@@ -39,8 +39,7 @@ const canonical = (value: unknown): unknown => {
 };
 
 /** Whether two records are the same, in whatever order their members are written. */
-export const sameRecord = (a: MergedRecord, b: MergedRecord): boolean =>
-  isSameList(canonical(a), canonical(b));
+export const sameRecord = (a: Row, b: Row): boolean => isSameList(canonical(a), canonical(b));
 
 const fieldsBefore = (before: Row | null, after: Row): Record<string, Value> | null => {
   if (before === null) return null;
@@ -52,18 +51,12 @@ const fieldsBefore = (before: Row | null, after: Row): Record<string, Value> | n
   );
 };
 
-const planOf = (
-  table: TableName,
-  before: MergedRecord | null,
-  after: MergedRecord,
-): RecordPlan => {
-  const { id } = after.row;
+const planOf = (table: TableName, before: Row | null, after: Row): RecordPlan => {
+  const { id } = after;
   const wasThere = before !== null;
   if (before !== null && sameRecord(before, after))
     return { table, id, kind: 'unchanged', change: null, wasThere };
-  const { row, contest } = after;
-  const values = fieldsBefore(before?.row ?? null, row);
-  const change = { kind: 'merge', table, row, contest, before: values } as const;
+  const change = { kind: 'merge', table, row: after, before: fieldsBefore(before, after) } as const;
   const known = before === null ? 0 : conflictsOf(before).length;
   const kind = conflictsOf(after).length > known ? 'conflicting' : wasThere ? 'changed' : 'new';
   return { table, id, kind, change, wasThere };
@@ -73,9 +66,9 @@ const planOf = (
 export const planRecord = (
   local: Local,
   table: TableName,
-  there: { record: MergedRecord; seen: Seen },
+  there: { record: Row; seen: Seen },
 ): RecordPlan => {
-  const { id } = there.record.row;
+  const { id } = there.record;
   const before = local.record(table, id);
   if (local.erased(table, id) !== null)
     return { table, id, kind: 'erased', change: null, wasThere: before !== null };
@@ -105,7 +98,7 @@ export interface EntriesPlan {
 class Taking {
   readonly #local: Local;
   readonly #touched = new Map<string, { table: TableName; id: number }>();
-  readonly #records = new Map<string, MergedRecord | null>();
+  readonly #records = new Map<string, Row | null>();
   readonly #erased = new Map<string, Stamp>();
 
   constructor(local: Local) {
@@ -131,8 +124,7 @@ class Taking {
   plans(): RecordPlan[] {
     return [...this.#touched].flatMap(([key, { table, id }]): RecordPlan[] => {
       const erased = this.#erased.get(key);
-      if (erased !== undefined)
-        return [planErasure(this.#local, { table, id, clock: erased })];
+      if (erased !== undefined) return [planErasure(this.#local, { table, id, clock: erased })];
       const after = this.#records.get(key) ?? null;
       return after === null ? [] : [planOf(table, this.#local.record(table, id), after)];
     });

@@ -6,12 +6,6 @@ import type { Contest, Creation, Version } from './contest.ts';
 import { composeList, emptyList, itemsOf, mergeList, type ListParts } from './list-merge.ts';
 import type { Stamp } from './stamp.ts';
 
-/** A record as it is stored: its row, and what merging must know beside it. */
-export interface MergedRecord {
-  row: Row;
-  contest: Contest | null;
-}
-
 /** A record taken apart, so that writes and other versions of it can be taken in, in any order. */
 export interface RecordParts {
   table: TableName;
@@ -53,7 +47,8 @@ export const addCreation = (parts: RecordParts, { clock, values }: Creation): vo
   parts.creations.set(clock, { ...parts.creations.get(clock), ...scalars });
 };
 
-const takeLists = (parts: RecordParts, { row, contest }: MergedRecord): void => {
+const takeLists = (parts: RecordParts, row: Row): void => {
+  const { contest } = row;
   const fields = new Set([
     ...Object.keys(row.values),
     ...Object.keys(row.clocks ?? {}),
@@ -74,7 +69,8 @@ const takeLists = (parts: RecordParts, { row, contest }: MergedRecord): void => 
   }
 };
 
-const takeFields = (parts: RecordParts, { row, contest }: MergedRecord): void => {
+const takeFields = (parts: RecordParts, row: Row): void => {
+  const { contest } = row;
   const unwritten: Record<string, Value> = {};
   for (const [field, value] of Object.entries(row.values))
     if (row.clocks?.[field] === undefined && !isListField(parts.table, field))
@@ -89,8 +85,7 @@ const takeFields = (parts: RecordParts, { row, contest }: MergedRecord): void =>
   }
 };
 
-export const takeApart = (table: TableName, record: MergedRecord): RecordParts => {
-  const { row } = record;
+export const takeApart = (table: TableName, row: Row): RecordParts => {
   const parts: RecordParts = {
     table,
     id: row.id,
@@ -99,8 +94,8 @@ export const takeApart = (table: TableName, record: MergedRecord): RecordParts =
     lists: new Map(),
     source: new Map(Object.entries(row.source ?? {})),
   };
-  takeFields(parts, record);
-  takeLists(parts, record);
+  takeFields(parts, row);
+  takeLists(parts, row);
   return parts;
 };
 
@@ -156,12 +151,15 @@ const composeLists = (parts: RecordParts, created: Stamp, into: Composing): void
   for (const [field, list] of parts.lists) {
     const { value, written, over } = composeList(list, fitsIn(parts.table, field));
     if (value !== null) into.values[field] = value;
-    const stamps = [...list.items].filter(([, { stamp, isThere }]) => !isThere || stamp !== created);
+    const stamps = [...list.items].filter(
+      ([, { stamp, isThere }]) => !isThere || stamp !== created,
+    );
     if (stamps.length > 0)
       into.items[field] = sorted(
         Object.fromEntries(stamps.map(([item, { stamp }]) => [item, stamp])),
       );
-    if (list.writer !== null && list.writer.stamp !== created) into.clocks[field] = list.writer.stamp;
+    if (list.writer !== null && list.writer.stamp !== created)
+      into.clocks[field] = list.writer.stamp;
     if (written !== null) into.written[field] = written;
     if (over.length > 0) into.over[field] = over;
     const source = parts.source.get(field);
@@ -170,16 +168,14 @@ const composeLists = (parts: RecordParts, created: Stamp, into: Composing): void
 };
 
 const contestOf = (
-  { table, id }: RecordParts,
   { rivals, written, over }: Composing,
   creations: readonly Creation[],
-): Contest | null => {
+): Contest | undefined => {
   const several = creations.length > 1 ? creations : undefined;
   const [r, w, o] = [orNone(rivals), orNone(written), orNone(over)];
-  if (r === undefined && w === undefined && o === undefined && several === undefined) return null;
+  if (r === undefined && w === undefined && o === undefined && several === undefined)
+    return undefined;
   return {
-    table,
-    id,
     ...(r === undefined ? {} : { rivals: r }),
     ...(several === undefined ? {} : { creations: several }),
     ...(w === undefined ? {} : { written: w }),
@@ -188,7 +184,7 @@ const contestOf = (
 };
 
 /** Puts a record together: the same parts give the same record, to the last byte. */
-export const putTogether = (parts: RecordParts): MergedRecord => {
+export const putTogether = (parts: RecordParts): Row => {
   const into: Composing = {
     values: {},
     clocks: {},
@@ -202,13 +198,14 @@ export const putTogether = (parts: RecordParts): MergedRecord => {
   const { clock } = creations[0]!;
   composeLists(parts, clock, into);
   const [clocks, items, source] = [orNone(into.clocks), orNone(into.items), orNone(into.source)];
-  const row: Row = {
+  const contest = contestOf(into, creations);
+  return {
     id: parts.id,
     values: sorted(into.values),
     clock,
     ...(clocks === undefined ? {} : { clocks }),
     ...(items === undefined ? {} : { items }),
     ...(source === undefined ? {} : { source }),
+    ...(contest === undefined ? {} : { contest }),
   };
-  return { row, contest: contestOf(parts, into, creations) };
 };

@@ -52,6 +52,7 @@ const headAt = (seq: number, reason: BackupHead['reason'] = 'change'): BackupHea
   workspace,
   number: seq,
   lastStamp: clock,
+  seen: {},
   seq,
 });
 

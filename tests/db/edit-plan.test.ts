@@ -4,13 +4,8 @@ import type { Value } from '#shared/schema/fields.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { formatStamp, nextStamp } from '#shared/sync/stamp.ts';
 import type { Operation } from '#renderer/db/desk.ts';
-import {
-  composeDrafts,
-  isEdit,
-  sameValue,
-  stampDraft,
-  type Known,
-} from '#renderer/db/edit-plan.ts';
+import { sameValue } from '#shared/schema/same-value.ts';
+import { composeDrafts, isEdit, stampDraft, type Known } from '#renderer/db/edit-plan.ts';
 import { replay } from './replay.ts';
 
 const items = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 3 });

@@ -60,6 +60,7 @@ describe('the channels of snapshots', () => {
       workspace,
       number,
       lastStamp,
+      seen: {},
       seq: 12,
       passphrase,
     };

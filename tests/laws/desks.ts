@@ -1,5 +1,5 @@
 import { Random } from '#shared/sample/random.ts';
-import { isTableName, type TableName } from '#shared/entities/index.ts';
+import type { TableName } from '#shared/entities/index.ts';
 import type { Value } from '#shared/schema/fields.ts';
 import type { Change, OutboxEntry } from '#shared/sync/change.ts';
 import { changedId } from '#shared/sync/apply-change.ts';
@@ -11,7 +11,7 @@ import {
   type Local,
   type RecordPlan,
 } from '#shared/sync/plan-merge.ts';
-import type { MergedRecord } from '#shared/sync/record-parts.ts';
+import type { Row } from '#shared/schema/row.ts';
 import { coversSeen, hasSeen, unitedSeen, withStamp, type Seen } from '#shared/sync/seen.ts';
 import { laterStamp, nextStamp, type Stamp } from '#shared/sync/stamp.ts';
 
@@ -25,11 +25,9 @@ export type Entry = Pick<OutboxEntry, 'stamp' | 'changes'> & {
 const fields = ['first_name', 'title', 'company_name', 'deleted'] as const;
 const lists = ['industries', 'languages'] as const;
 const table: TableName = 'profiles';
-export const isKnownTable = isTableName(table);
-
 export class ModelDesk implements Local {
   readonly number: number;
-  readonly records = new Map<string, MergedRecord>();
+  readonly records = new Map<string, Row>();
   readonly tombstones = new Map<string, Stamp>();
   readonly log: Entry[] = [];
   seen: Seen = {};
@@ -42,7 +40,7 @@ export class ModelDesk implements Local {
     this.skew = skew;
   }
 
-  record(_: TableName, id: number): MergedRecord | null {
+  record(_: TableName, id: number): Row | null {
     return this.records.get(`${table} ${id}`) ?? null;
   }
 
@@ -74,7 +72,7 @@ export class ModelDesk implements Local {
       if (change.kind === 'erase') {
         this.records.delete(key);
         this.tombstones.set(key, change.stamp);
-      } else this.records.set(key, { row: change.row, contest: change.contest });
+      } else this.records.set(key, change.row);
     }
     this.seen = seen;
     for (const stamp of Object.values(seen))
@@ -134,7 +132,8 @@ const listFor = (random: Random, before: Value): Value => {
 
 const create = (desk: ModelDesk, random: Random, now: number): void => {
   // Some numbers come from the same old system on every desk.
-  const id = random.between(0, 2) === 0 ? random.between(1, 4) : desk.number * 2 ** 26 + desk.log.length + 1;
+  const id =
+    random.between(0, 2) === 0 ? random.between(1, 4) : desk.number * 2 ** 26 + desk.log.length + 1;
   if (desk.record(table, id) !== null || desk.erased(table, id) !== null) return;
   const values: Record<string, Value> = {};
   for (const field of fields) {
@@ -152,9 +151,8 @@ const create = (desk: ModelDesk, random: Random, now: number): void => {
 const update = (desk: ModelDesk, random: Random, now: number): void => {
   const records = [...desk.records.values()];
   if (records.length === 0) return;
-  const record = records[random.between(0, records.length - 1)]!;
-  const { row } = record;
-  const conflicts = conflictsOf(record);
+  const row = records[random.between(0, records.length - 1)]!;
+  const conflicts = conflictsOf(row);
   const settled = random.between(0, 3) === 0 ? conflicts[0]?.field : undefined;
   const field =
     settled ?? [...fields, ...lists][random.between(0, fields.length + lists.length - 1)]!;
@@ -162,7 +160,7 @@ const update = (desk: ModelDesk, random: Random, now: number): void => {
   const isList = (lists as readonly string[]).includes(field);
   const stamp = desk.stamp(now);
   const value = isList ? listFor(random, before) : valueFor(random, field);
-  const settles = (record.contest?.rivals?.[field] ?? []).map((rival) => rival.stamp);
+  const settles = (row.contest?.rivals?.[field] ?? []).map((rival) => rival.stamp);
   desk.write(
     {
       kind: 'update',
@@ -183,7 +181,7 @@ const erase = (desk: ModelDesk, random: Random, now: number): void => {
   const record = records[random.between(0, Math.max(0, records.length - 1))];
   if (record === undefined) return;
   const stamp = desk.stamp(now);
-  desk.write({ kind: 'erase', table, id: record.row.id, stamp }, stamp);
+  desk.write({ kind: 'erase', table, id: record.id, stamp }, stamp);
 };
 
 const year = 365 * 24 * 3600 * 1000;

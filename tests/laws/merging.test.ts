@@ -81,15 +81,21 @@ describe('SYNC: laws of merging, for 1 to 5 desks', () => {
           ),
         );
         for (const change of changes) {
-          if (change.kind !== 'update' || desks[0]!.erased(change.table, change.id) !== null) continue;
+          if (change.kind !== 'update' || desks[0]!.erased(change.table, change.id) !== null)
+            continue;
           const record = desks[0]!.record(change.table, change.id)!;
           for (const [field, value] of Object.entries(change.values)) {
             if (Array.isArray(value) || known.has(`${field} ${change.stamp}`)) continue;
-            if (record.contest?.written?.[field] !== undefined || field === 'industries' || field === 'languages') continue;
+            if (
+              record.contest?.written?.[field] !== undefined ||
+              field === 'industries' ||
+              field === 'languages'
+            )
+              continue;
             const shown = conflictsOf(record)
               .filter((conflict) => conflict.field === field)
               .flatMap(({ versions }) => versions.map((version) => version.value));
-            expect([record.row.values[field] ?? null, ...shown]).toContainEqual(value);
+            expect([record.values[field] ?? null, ...shown]).toContainEqual(value);
           }
         }
       }),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Random } from '#shared/sample/random.ts';
 import type { TableName } from '#shared/entities/index.ts';
 import type { Row } from '#shared/schema/row.ts';
-import { applyChange } from '#shared/sync/apply-change.ts';
+import { applyChange, changedId } from '#shared/sync/apply-change.ts';
 import type { Base, Change, SnapshotName, Tombstone } from '#shared/sync/change.ts';
 import { formatStamp } from '#shared/sync/stamp.ts';
 import { SnapshotWriter } from '#electron/snapshots/write-snapshot.ts';
@@ -62,7 +62,7 @@ const drawChange = (random: Random, state: State, stamp: string): Change | null 
 };
 
 const play = (state: State, change: Change): void => {
-  const id = change.kind === 'create' ? change.row.id : change.id;
+  const id = changedId(change);
   const key = `${change.table} ${id}`;
   const row = applyChange(state.rows.get(key) ?? null, change);
   if (row === null) state.rows.delete(key);
@@ -193,6 +193,7 @@ export const writeBackup = async (
     appVersion: '0.2.0',
     createdAt: nameOf(seq).createdAt,
     lastStamp: stampOf(seq, 9),
+    seen: {},
     seq,
   };
   const writer = good(await SnapshotWriter.create(path, head));

@@ -67,7 +67,7 @@ const textsOf = ({ entries }: History, table: string, id: number, erasedAt: numb
     .filter(({ seq }) => seq >= (start?.seq ?? 0) && seq < (end?.seq ?? Infinity))
     .flatMap(({ changes }) => changes)
     .flatMap((change) => {
-      if (change.kind === 'erase' || change.table !== table) return [];
+      if (change.kind === 'erase' || change.kind === 'merge' || change.table !== table) return [];
       if ((change.kind === 'create' ? change.row.id : change.id) !== id) return [];
       return Object.values(change.kind === 'create' ? change.row.values : change.values);
     })

@@ -24,6 +24,7 @@ export const head: SnapshotHead = {
   appVersion,
   createdAt: '2026-03-31T14:30:00.000Z',
   lastStamp: '019880000000-0000-0001267',
+  seen: null,
   seq: 12,
 };
 

@@ -135,6 +135,7 @@ export class MemoryApi implements DeskApi {
       appVersion: '0.1.0',
       rows: {},
       lastStamp,
+      seen: args.seen,
     };
     this.#writing.set(job, { summary, chunks: [] });
     return ok({ name: suggestedName });

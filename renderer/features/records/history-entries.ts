@@ -1,5 +1,6 @@
 import { entityOf, type TableName } from '#shared/entities/index.ts';
 import type { Field, Value } from '#shared/schema/fields.ts';
+import type { Values } from '#shared/schema/row.ts';
 import type { Change } from '#shared/sync/change.ts';
 import type { HistoryItem } from '#shared/sync/history.ts';
 import { stampParts } from '#shared/sync/stamp.ts';
@@ -77,11 +78,22 @@ const placeIn = (table: TableName, name: string): number => {
 const isSaid = (kind: Change['kind'], { name, from, to }: FieldChange): boolean =>
   (from === null && to === null) || (name === 'deleted' && (kind === 'update' || to !== true));
 
+/** What a change put into fields, and what they held before. */
+const valuesIn = (
+  change: Exclude<Change, { kind: 'erase' }>,
+): { values: Values; before: Values } => {
+  if (change.kind === 'update') return change;
+  if (change.kind === 'create' || change.before === null)
+    return { values: change.row.values, before: {} };
+  const { row, before } = change;
+  const now = Object.keys(before).map((name) => [name, row.values[name] ?? null] as const);
+  return { values: Object.fromEntries(now), before };
+};
+
 /** What a change did to each field, in the order of the form; nothing for an erasure. */
 export const fieldChanges = (table: TableName, change: Change): FieldChange[] => {
   if (change.kind === 'erase') return [];
-  const values = change.kind === 'create' ? change.row.values : change.values;
-  const before = change.kind === 'create' ? {} : change.before;
+  const { values, before } = valuesIn(change);
   return Object.keys(values)
     .map((name) => fieldChange(table, name, before[name] ?? null, values[name] ?? null))
     .filter((found) => !isSaid(change.kind, found))
@@ -103,6 +115,9 @@ const plainDeed = (entry: HistoryEntry): string => {
   if (isBase) return 'Everything on the desk was replaced';
   if (changes.some(({ kind }) => kind === 'erase')) return 'Erased for good';
   if (changes.some(({ kind }) => kind === 'create')) return 'Created';
+  const merged = changes.find((change) => change.kind === 'merge');
+  if (merged !== undefined)
+    return merged.before === null ? 'Came from another desk' : 'Changed on another desk';
   const trash = trashed(entry);
   if (trash === null) return 'Edited';
   return trash ? 'Moved to the trash' : 'Restored from the trash';

@@ -1,8 +1,9 @@
 import { entityOf, type TableName } from '#shared/entities/index.ts';
 import type { Value } from '#shared/schema/fields.ts';
+import { sameValue } from '#shared/schema/same-value.ts';
 import { valueAt, type Row } from '#shared/schema/row.ts';
+import type { Change } from '#shared/sync/change.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
-import { sameValue } from '../../forms/entries.ts';
 import type { HistoryEntry } from './history-entries.ts';
 
 /** What taking one entry of the history back means for the record as it is now. */
@@ -15,14 +16,18 @@ export interface RevertPlan {
 
 const clockOf = (row: Row, name: string): Stamp => row.clocks?.[name] ?? row.clock;
 
+/** The stamp that a change gave to a field. */
+const stampIn = (change: Extract<Change, { kind: 'update' | 'merge' }>, name: string): Stamp =>
+  change.kind === 'update' ? change.stamp : clockOf(change.row, name);
+
 /** What each field held before the entry, and the stamp that the entry gave it. */
 const heldBefore = ({ changes }: HistoryEntry): Map<string, { value: Value; stamp: Stamp }> => {
   const held = new Map<string, { value: Value; stamp: Stamp }>();
   for (const change of changes) {
-    if (change.kind !== 'update') continue;
-    for (const name of Object.keys(change.values)) {
-      const stamp = held.get(name)?.stamp ?? change.stamp;
-      held.set(name, { value: change.before[name] ?? null, stamp });
+    if (change.kind !== 'update' && change.kind !== 'merge') continue;
+    for (const name of Object.keys(change.before ?? {})) {
+      const stamp = held.get(name)?.stamp ?? stampIn(change, name);
+      held.set(name, { value: change.before?.[name] ?? null, stamp });
     }
   }
   return held;

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import { ok } from '#shared/result.ts';
 import { TagInput } from '../../ui/tag-input.tsx';
 import { added, cut } from '../../ui/tags.ts';
-import { readItems, sameValue } from '../cell-reading.ts';
+import { sameValue } from '#shared/schema/same-value.ts';
+import { readItems } from '../cell-reading.ts';
 import { EditorBox } from './editor-box.tsx';
 import type { EditorProps } from './text-editor.tsx';
 

@@ -10,6 +10,7 @@ const head: SnapshotHead = {
   appVersion: '0.1.0',
   createdAt: '2026-03-31T14:30:00.000Z',
   lastStamp: clock,
+  seen: null,
   seq: null,
 };
 

@@ -1,0 +1,50 @@
+import type { TableName } from '#shared/entities/index.ts';
+import type { SnapshotSummary } from '#shared/ipc/channels.ts';
+import type { Row } from '#shared/schema/row.ts';
+
+/** What becomes of the records of a file that is merged; records that only this desk has are not told. */
+export type MergeKind = 'new' | 'changed' | 'conflicting' | 'erased';
+
+export interface MergeCounts extends Record<MergeKind, number> {
+  unchanged: number;
+}
+
+/** What a merge would do, computed by the plan that is then applied. */
+export interface MergePreview {
+  /** Stands for the plan, which waits on the disk until it is applied or dropped. */
+  plan: string;
+  summary: SnapshotSummary;
+  /** `unrelated`: another workspace, whose numbers mean other records. */
+  relation: 'same' | 'unrelated';
+  tables: Partial<Record<TableName, MergeCounts>>;
+}
+
+/** One record of the preview. */
+export interface MergeItem {
+  table: TableName;
+  id: number;
+  kind: MergeKind;
+  /** As this desk has it; null where it does not. */
+  here: Row | null;
+  /** As the file has it; null where the file says that it was erased. */
+  there: Row | null;
+  /** As it will be; null where it will be gone. */
+  after: Row | null;
+}
+
+export interface MergePage {
+  items: MergeItem[];
+  /** Hand it in again for the next page; null at the end. */
+  next: number | null;
+}
+
+/** What the user leaves out. */
+export interface LeftOut {
+  tables: readonly TableName[];
+  records: readonly { table: TableName; id: number }[];
+}
+
+export const nothingLeftOut: LeftOut = { tables: [], records: [] };
+
+/** What a merge did, in records. */
+export type Merged = Record<MergeKind, number>;

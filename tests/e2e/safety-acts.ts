@@ -1,0 +1,161 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { expect } from 'vitest';
+import type { RunningShell } from '../support/shells.ts';
+import { readSnapshotEntries } from '../support/snapshot-tables.ts';
+import { byPalette, onScreen, tabTo } from './keyboard.ts';
+import type { Places } from '../support/shells.ts';
+
+/** What keeps a desk safe: the files that a test looks into, and what a recruiter does, by keyboard. */
+
+/** What each shell keeps for the desk: its folder, and in it Chromium’s. */
+export const deskFolder = ({ home }: Places): string => join(home, readdirSync(home)[0]!);
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile());
+
+/** The files of a folder whose bytes hold a text. */
+const filesHolding = (folder: string, text: string): string[] =>
+  filesIn(folder).filter((path) => readFileSync(path).includes(text));
+
+/** The segments of the journal in which a text stands. */
+export const journalHolding = (places: Places, text: string): string[] =>
+  filesHolding(join(deskFolder(places), 'journal'), text).map((path) => basename(path));
+
+const backupsIn = (places: Places): string[] => {
+  const folder = join(deskFolder(places), 'backups');
+  return existsSync(folder) ? filesIn(folder).filter((path) => path.endsWith('.edesk')) : [];
+};
+
+const snapshotHolds = async (path: string, text: string): Promise<boolean> => {
+  const entries = await readSnapshotEntries(path);
+  return [...entries.values()].some((entry) => entry.includes(text));
+};
+
+/** The backups in which a text stands, unpacked. */
+export const backupsHolding = async (places: Places, text: string): Promise<string[]> => {
+  const found: string[] = [];
+  for (const path of backupsIn(places))
+    if (await snapshotHolds(path, text)) found.push(basename(path));
+  return found;
+};
+
+/** Where a text stands as it is, in all that the desk keeps beside Chromium’s own files. */
+export const plainlyHolding = (places: Places, text: string): string[] => {
+  const desk = deskFolder(places);
+  return readdirSync(desk)
+    .filter((name) => name !== 'chromium')
+    .map((name) => join(desk, name))
+    .flatMap((path) => (statSync(path).isFile() ? [path] : filesIn(path)))
+    .filter((path) => readFileSync(path).includes(text));
+};
+
+/** Waits until a text has reached the journal on the disk, and the window says that nothing is left to do. */
+export const untilJournaled = async (shell: RunningShell, places: Places, text: string) => {
+  // The line at the foot alone could be that of the edit before.
+  await expect.poll(() => journalHolding(places, text), { timeout: 60_000 }).not.toEqual([]);
+  await shell.page.getByText('All changes saved and journaled').waitFor();
+};
+
+/** The moment that people mean by this second: its end, once the clock has passed it. */
+export const nextSecond = async (): Promise<Date> => {
+  const end = Math.ceil(Date.now() / 1000) * 1000;
+  await expect.poll(() => Date.now(), { timeout: 10_000 }).toBeGreaterThan(end);
+  return new Date(end);
+};
+
+/** Makes a backup now, and waits until it is in the list. */
+export const backUpNow = async (shell: RunningShell) => {
+  const { page } = shell;
+  await byPalette(page, 'backups', /^Backups/);
+  await onScreen(page, /^Backups/);
+  const asked = page.getByRole('listitem').filter({ hasText: 'Asked for' });
+  await page.getByRole('region', { name: 'How backups stand' }).waitFor();
+  const before = await asked.count();
+  await tabTo(page, /^Back up now/);
+  await page.keyboard.press('Enter');
+  await asked.nth(before).waitFor();
+};
+
+/** Chooses an entry of the menu behind the button of this name. */
+export const fromMenu = async (shell: RunningShell, button: RegExp, entry: string) => {
+  const { page } = shell;
+  await tabTo(page, button);
+  await page.keyboard.press('Enter');
+  const wanted = page.getByRole('menuitem', { name: entry });
+  await wanted.waitFor();
+  for (let i = 0; i < 20; i++) {
+    if ((await wanted.getAttribute('data-focused')) !== null) break;
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
+  await wanted.waitFor({ state: 'hidden' });
+};
+
+/** Takes the way back that a message at the window’s edge offers. */
+export const undoByMessage = async (shell: RunningShell, text: RegExp) => {
+  const messages = shell.page.getByRole('region', { name: 'Messages' });
+  const undo = messages.locator('.toast', { hasText: text }).getByRole('button', { name: 'Undo' });
+  // At once, not by Tab: the message goes after six seconds, unless the focus is on it.
+  await undo.focus();
+  await shell.page.keyboard.press('Enter');
+};
+
+/** Restores the newest backup that was made for a reason. */
+export const restoreNewestBackup = async (shell: RunningShell, reason: string) => {
+  const { page } = shell;
+  await byPalette(page, 'backups', /^Backups/);
+  await onScreen(page, /^Backups/);
+  const newest = page.getByRole('listitem').filter({ hasText: reason }).first();
+  // By its place in the list: several have the same minute, and so the same name.
+  await newest.getByRole('button', { name: /^Restore the backup of/ }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /^Restore the backup of/ });
+  await dialog.getByText('Here now').waitFor();
+  await tabTo(page, /^Restore$/);
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+};
+
+/** Erases the record of this page, and what goes along with it; gives the words of the report. */
+export const eraseForGood = async (shell: RunningShell, records: number): Promise<string> => {
+  const { page } = shell;
+  await fromMenu(shell, /^More actions/, 'Erase for good…');
+  await page.getByRole('alertdialog', { name: /^Erase this/ }).waitFor();
+  await page.getByRole('button', { name: `Erase ${records} records for good` }).waitFor();
+  await tabTo(page, /^Type ERASE/);
+  await page.keyboard.type('ERASE');
+  await tabTo(page, /^Erase .*for good$/);
+  await page.keyboard.press('Enter');
+  const report = page.getByRole('alertdialog', { name: 'Erased for good' });
+  await report.waitFor();
+  const words = await report.innerText();
+  await tabTo(page, /^Close$/);
+  await page.keyboard.press('Enter');
+  await report.waitFor({ state: 'detached' });
+  return words;
+};
+
+/** Exports the desk under a passphrase; gives where the file is. */
+export const exportEncrypted = async (shell: RunningShell, passphrase: string) => {
+  const { page } = shell;
+  await byPalette(page, 'export a snap', /^Export a snapshot/);
+  await onScreen(page, /Export a snapshot/);
+  await tabTo(page, /^Protect with a passphrase/);
+  await page.keyboard.press('Space');
+  await tabTo(page, /^Passphrase/);
+  await page.keyboard.type(passphrase);
+  await tabTo(page, /^The same again/);
+  await page.keyboard.type(passphrase);
+  const said = page.locator('main').getByText(/is written and was read back in full/);
+  const enter = () => page.keyboard.press('Enter');
+  await shell.saveFile(`encrypted-${Date.now()}.edesk`, enter);
+  await said.waitFor();
+  const name = (await said.locator('strong').first().textContent()) ?? '';
+  await tabTo(page, /^Protect with a passphrase/, 'Shift+Tab');
+  // The choice is remembered: the next export is again without one.
+  await page.keyboard.press('Space');
+  return join(shell.exportsFolder, name);
+};
