@@ -94,12 +94,24 @@ export const fromMenu = async (shell: RunningShell, button: RegExp, entry: strin
   await wanted.waitFor({ state: 'hidden' });
 };
 
+const messagesOf = ({ page }: RunningShell) =>
+  page.getByRole('region', { name: 'Messages' }).locator('.toast:not([data-read])');
+
+/** From here on, what stood there before is not taken for an answer: messages stay for some seconds. */
+export const readMessages = (shell: RunningShell) =>
+  messagesOf(shell).evaluateAll((found) =>
+    found.forEach((message) => message.setAttribute('data-read', '')),
+  );
+
+/** Waits for a message at the window’s edge. */
+export const untilTold = (shell: RunningShell, text: string | RegExp) =>
+  messagesOf(shell).getByText(text).waitFor();
+
 /** Takes the way back that a message at the window’s edge offers. */
 export const undoByMessage = async (shell: RunningShell, text: RegExp) => {
-  const messages = shell.page.getByRole('region', { name: 'Messages' });
-  const undo = messages.locator('.toast', { hasText: text }).getByRole('button', { name: 'Undo' });
+  const message = messagesOf(shell).filter({ hasText: text });
   // At once, not by Tab: the message goes after six seconds, unless the focus is on it.
-  await undo.focus();
+  await message.getByRole('button', { name: 'Undo' }).focus();
   await shell.page.keyboard.press('Enter');
 };
 
@@ -115,6 +127,7 @@ export const restoreNewestBackup = async (shell: RunningShell, reason: string) =
   const dialog = page.getByRole('dialog', { name: /^Restore the backup of/ });
   await dialog.getByText('Here now').waitFor();
   await tabTo(page, /^Restore$/);
+  await readMessages(shell);
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
 };
@@ -141,6 +154,8 @@ export const eraseForGood = async (shell: RunningShell, records: number): Promis
 /** Exports the desk under a passphrase; gives where the file is. */
 export const exportEncrypted = async (shell: RunningShell, passphrase: string) => {
   const { page } = shell;
+  // The screen anew: what it said of an export before would still stand there.
+  await byPalette(page, 'home', /^Home/);
   await byPalette(page, 'export a snap', /^Export a snapshot/);
   await onScreen(page, /Export a snapshot/);
   await tabTo(page, /^Protect with a passphrase/);

@@ -22,8 +22,8 @@ export type Entry = Pick<OutboxEntry, 'stamp' | 'changes'> & {
   seen: Seen;
 };
 
-const fields = ['first_name', 'title', 'company_name', 'deleted'] as const;
-const lists = ['industries', 'languages'] as const;
+const fields = ['first_name', 'title', 'last_name', 'deleted'] as const;
+const lists = ['tags', 'languages'] as const;
 const table: TableName = 'profiles';
 export class ModelDesk implements Local {
   readonly number: number;
