@@ -66,11 +66,21 @@ export const nextSecond = async (): Promise<Date> => {
   return new Date(end);
 };
 
+/** Waits until no dialog is in the way: that of long work closes a moment after the work is told to be done. */
+export const untilFree = ({ page }: RunningShell) =>
+  page.waitForFunction(() => document.querySelector('[role=dialog], [role=alertdialog]') === null);
+
+/** Goes somewhere by the palette, once nothing is in the way. */
+export const goTo = async (shell: RunningShell, typed: string, name: RegExp) => {
+  await untilFree(shell);
+  await byPalette(shell.page, typed, name);
+  await onScreen(shell.page, name);
+};
+
 /** Makes a backup now, and waits until it is in the list. */
 export const backUpNow = async (shell: RunningShell) => {
   const { page } = shell;
-  await byPalette(page, 'backups', /^Backups/);
-  await onScreen(page, /^Backups/);
+  await goTo(shell, 'backups', /^Backups/);
   const asked = page.getByRole('listitem').filter({ hasText: 'Asked for' });
   await page.getByRole('region', { name: 'How backups stand' }).waitFor();
   const before = await asked.count();
@@ -118,8 +128,7 @@ export const undoByMessage = async (shell: RunningShell, text: RegExp) => {
 /** Restores the newest backup that was made for a reason. */
 export const restoreNewestBackup = async (shell: RunningShell, reason: string) => {
   const { page } = shell;
-  await byPalette(page, 'backups', /^Backups/);
-  await onScreen(page, /^Backups/);
+  await goTo(shell, 'backups', /^Backups/);
   const newest = page.getByRole('listitem').filter({ hasText: reason }).first();
   // By its place in the list: several have the same minute, and so the same name.
   await newest.getByRole('button', { name: /^Restore the backup of/ }).focus();
@@ -155,9 +164,8 @@ export const eraseForGood = async (shell: RunningShell, records: number): Promis
 export const exportEncrypted = async (shell: RunningShell, passphrase: string) => {
   const { page } = shell;
   // The screen anew: what it said of an export before would still stand there.
-  await byPalette(page, 'home', /^Home/);
-  await byPalette(page, 'export a snap', /^Export a snapshot/);
-  await onScreen(page, /Export a snapshot/);
+  await goTo(shell, 'settings', /^Settings/);
+  await goTo(shell, 'export a snap', /^Export a snapshot/);
   await tabTo(page, /^Protect with a passphrase/);
   await page.keyboard.press('Space');
   await tabTo(page, /^Passphrase/);

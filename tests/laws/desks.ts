@@ -65,6 +65,20 @@ export class ModelDesk implements Local {
     this.seen = withStamp(this.seen, stamp);
   }
 
+  /** Chooses a value for a field in conflict. */
+  settle(id: number, field: string, value: Value): void {
+    const row = this.record(table, id)!;
+    const stamp = this.stamp(0);
+    const settles = (row.contest?.rivals?.[field] ?? []).map((rival) => rival.stamp);
+    const replaced = { [field]: row.clocks?.[field] ?? row.clock };
+    const before = { [field]: row.values[field] ?? null };
+    const values = { [field]: value };
+    this.write(
+      { kind: 'update', table, id, stamp, values, replaced, before, settles: { [field]: settles } },
+      stamp,
+    );
+  }
+
   #apply(plans: readonly RecordPlan[], seen: Seen): void {
     for (const { id, change } of plans) {
       if (change === null) continue;

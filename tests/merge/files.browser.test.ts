@@ -86,11 +86,7 @@ describe('MRG: a colleague’s file', () => {
 
   test('A into B is B into A, and once more changes nothing', async () => {
     const { ana, ben, api } = await twoDesks();
-    await edit(
-      ana,
-      update(3, { title: 'One', tags: ['a', 'b'] }),
-      update(4, { title: null }),
-    );
+    await edit(ana, update(3, { title: 'One', tags: ['a', 'b'] }), update(4, { title: null }));
     await edit(ben, update(3, { title: 'Two', tags: ['b', 'c'] }));
     await edit(ben, update(5, { last_name: 'Only here' }));
     await merge(ana, ben, api);
