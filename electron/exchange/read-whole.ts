@@ -10,7 +10,7 @@ const fill = async (file: OpenFile, into: Uint8Array): Promise<number> => {
 };
 
 /**
- * The bytes of a file, as many as it had when it was looked at; null where there is none, `tooLarge` where
+ * The bytes of a file, as many as it had when it was opened; null where there is none, `tooLarge` where
  * they are more than `limit`. Throws system errors.
  */
 export const readWhole = async (
@@ -22,10 +22,12 @@ export const readWhole = async (
   if (facts === null) return null;
   // What is neither file nor folder may never answer.
   if (!facts.isFile) throw Object.assign(new Error('not a file'), { code: 'EISDIR' });
-  if (facts.size > limit) return 'tooLarge';
   const file = await disk.open(path, 'read');
   try {
-    const bytes = new Uint8Array(facts.size);
+    // Of the file that was opened: another may have taken its name since.
+    const size = await file.size();
+    if (size > limit) return 'tooLarge';
+    const bytes = new Uint8Array(size);
     return bytes.subarray(0, await fill(file, bytes));
   } finally {
     await file.close().catch(() => undefined);
