@@ -77,6 +77,22 @@ export const goTo = async (shell: RunningShell, typed: string, name: RegExp) => 
   await onScreen(shell.page, name);
 };
 
+/** Gives backups a passphrase from now on. */
+export const encryptBackups = async (shell: RunningShell, passphrase: string) => {
+  const { page } = shell;
+  await goTo(shell, 'backups', /^Backups/);
+  await page.getByRole('region', { name: 'Encryption' }).waitFor();
+  await tabTo(page, /^Encrypt backups/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Encrypt backups' }).waitFor();
+  await tabTo(page, /^Passphrase/);
+  await page.keyboard.type(passphrase);
+  await tabTo(page, /^The same again/);
+  await page.keyboard.type(passphrase);
+  await page.keyboard.press('Enter');
+  await page.getByText('New backups are encrypted.').waitFor();
+};
+
 /** Makes a backup now, and waits until it is in the list. */
 export const backUpNow = async (shell: RunningShell) => {
   const { page } = shell;
@@ -176,6 +192,7 @@ export const exportEncrypted = async (shell: RunningShell, passphrase: string) =
   const enter = () => page.keyboard.press('Enter');
   await shell.saveFile(`encrypted-${Date.now()}.edesk`, enter);
   await said.waitFor();
+  await untilFree(shell);
   const name = (await said.locator('strong').first().textContent()) ?? '';
   await tabTo(page, /^Protect with a passphrase/, 'Shift+Tab');
   // The choice is remembered: the next export is again without one.
