@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import { isNameUuid, plainName, type NameEnding } from '#shared/formats/exchange-names.ts';
+import {
+  folderFileName,
+  isNameUuid,
+  plainName,
+  type NameEnding,
+} from '#shared/formats/exchange-names.ts';
 import type { Disk } from '#electron/disk/disk.ts';
 import type { Listed } from './transport.ts';
 
@@ -41,6 +46,9 @@ const lookAtAll = async (disk: Disk, root: string, names: readonly string[]): Pr
   return listed.filter((file) => file !== null);
 };
 
+/** What the format has at the top. */
+const tops = [folderFileName, 'base', 'desks', 'log'];
+
 const vanished = () => Object.assign(new Error('the folder changed'), { code: 'ENOENT' });
 
 /**
@@ -59,6 +67,6 @@ export const listFolder = async (
   );
   const listed = await lookAtAll(disk, root, names.sort());
   const still = new Set(await disk.list(root));
-  if (top.some((name) => plainName(name, ending) !== null && !still.has(name))) throw vanished();
+  if (tops.some((name) => top.includes(name) && !still.has(name))) throw vanished();
   return listed;
 };

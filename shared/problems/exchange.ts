@@ -36,4 +36,19 @@ export const exchangeProblems = {
     'The key in “workspace.json” of the shared folder “{folder}” is damaged: {reason}. Put back an older copy of that file.',
   'exchange.otherKey':
     '“{file}” in the shared folder does not open with the folder’s key: it was copied from another folder, or damaged on its way. It was passed over.',
+  'exchange.replaced':
+    'The records of this desk were replaced by others since it joined the shared folder. Leave the folder and join it again, so that both are brought together.',
+  'exchange.noLonger': 'What the file said was erased for good and is not sent again.',
+  'exchange.sameNumber':
+    'The desk “{name}” in the shared folder has the same number as this one. Start over on one of the two, so that it gets a number of its own, then join again.',
+  'exchange.clockAhead':
+    'The clock of the desk “{name}” is ahead by {by}. What it wrote waits until then, or until you take it in. Ask its owner to set the clock.',
+  'exchange.gap':
+    'The file “{file}” of the desk “{name}” has not arrived. Its owner’s desk is asked to send it again.',
+  'exchange.waitsFor': 'It builds on what the desk “{name}” wrote, which has not arrived.',
+  'exchange.massChange':
+    '{count} of {total} records would be changed or deleted by what the desk “{name}” wrote. Nothing was taken in; look whether that is meant.',
+  'exchange.notEmpty':
+    'This desk has records of another workspace. Export them, start over, and join then; or choose another folder.',
+  'exchange.notChosen': 'This desk takes part in no shared folder.',
 } as const;

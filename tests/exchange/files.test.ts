@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { openSealed, sealText } from '#shared/formats/exchange-files.ts';
@@ -105,6 +106,24 @@ describe('EXC7: the checksum line', () => {
   it('a byte order mark in front is torn', () => {
     const marked = Buffer.concat([bytesOf('\ufeff'), folderFileBytes(folderFile)]);
     expect(codeOf(readFolderFile(marked, appVersion))).toBe('exchange.torn');
+  });
+});
+
+describe('the format as it was released', () => {
+  const seal = (text: string) => `${text}${createHash('sha256').update(text).digest('hex')}\n`;
+
+  it('EXC9: workspace.json', () => {
+    const text =
+      '{"format":"expert-desk-exchange","formatVersion":1,"minAppVersion":"0.3.0","workspace":"0198c0de-0000-7000-8000-000000000001","createdAt":"2026-03-31T14:30:00.007Z","key":null}\n';
+    expect(Buffer.from(folderFileBytes(folderFile)).toString()).toBe(seal(text));
+  });
+
+  it('EXC11 to EXC13: a log file, unpacked', () => {
+    const text =
+      '{"format":"expert-desk-exchange-log","formatVersion":1,"minAppVersion":"0.3.0","workspace":"0198c0de-0000-7000-8000-000000000001","desk":{"id":"0198c0de-0000-7000-8000-00000000000a","number":4711},"segment":1,"after":null,"last":"019d4130a400-0002-0001267","seen":{"4712":"019d4130a400-0003-0001268"},"createdAt":"2026-03-31T14:30:00.007Z","entries":2}\n' +
+      '{"stamp":"019d4130a400-0001-0001267","action":"new project","changes":[{"kind":"create","table":"projects","row":{"id":1,"values":{"name":"Projekt „1“ 北京 🦉"},"clock":"019d4130a400-0001-0001267"}}]}\n' +
+      '{"stamp":"019d4130a400-0002-0001267","action":"new project","changes":[{"kind":"create","table":"projects","row":{"id":2,"values":{"name":"Projekt „2“ 北京 🦉"},"clock":"019d4130a400-0002-0001267"}}]}\n';
+    expect(logFileText(logHead, sentEntries(1, 2), sha256)).toBe(seal(text));
   });
 });
 

@@ -5,7 +5,7 @@ import { formatStamp, type Stamp } from '#shared/sync/stamp.ts';
 import type { SentEntry } from '#shared/sync/parse-sent-entry.ts';
 
 export const appVersion = '0.3.0';
-export const workspace = '0198c0de-0000-7000-8000-000000000001';
+const workspace = '0198c0de-0000-7000-8000-000000000001';
 export const createdAt = '2026-03-31T14:30:00.007Z';
 
 /** Two desks, by their UUIDs and numbers. */
