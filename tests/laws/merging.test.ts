@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conflictsOf } from '#shared/sync/merge-record.ts';
-import type { ModelDesk } from './desks.ts';
-import { playDesks, settleByLogs, settleBySnapshots } from './desks.ts';
+import { playDesks, settleByLogs, settleBySnapshots, type ModelDesk } from './desks.ts';
 
 const runs = Number(process.env['EXPERT_DESK_RUNS'] ?? 300);
 const seeds = fc.integer({ min: 1, max: 2 ** 30 });

@@ -8,8 +8,7 @@ import { mergeSnapshots } from '#electron/merging/merge-snapshots.ts';
 import { openSnapshot, type OpenSnapshot } from '#electron/snapshots/read-snapshot.ts';
 import { tombstoneLines } from '#electron/snapshots/tombstones.ts';
 import { SnapshotWriter } from '#electron/snapshots/write-snapshot.ts';
-import type { ModelDesk } from '../laws/desks.ts';
-import { playDesks } from '../laws/desks.ts';
+import { playDesks, type ModelDesk } from '../laws/desks.ts';
 import { good, head, newFolder, toNdjson } from '../snapshots/made-snapshot.ts';
 
 const appVersion = '0.3.0';
