@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { UnlockPrompt } from '../features/protection/unlock-prompt.tsx';
-import { fileKindOf } from '../features/transfer/choose-file.ts';
+import { fileKindOf } from '../files/choose-file.ts';
 import { dropFile } from '../state/dropped-file.ts';
 import { useEditing } from '../state/edits.ts';
 import { pathTo, routeOf, type Route } from '../state/routes.ts';

@@ -11,12 +11,12 @@ import { countOf, momentText, sizeText } from '../../state/wording.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { FileChoice } from './file-choice.tsx';
-import { LockedChoice } from './locked-choice.tsx';
+import { FileChoice } from '../../files/file-choice.tsx';
+import { LockedChoice } from '../../files/locked-choice.tsx';
 import { RowsTable } from './rows-table.tsx';
-import type { OpenFile } from './take-file.ts';
-import { TransferFrame } from './transfer-frame.tsx';
-import { useFileFlow } from './use-file-flow.ts';
+import type { OpenFile } from '../../files/take-file.ts';
+import { TransferFrame } from '../../files/transfer-frame.tsx';
+import { useFileFlow } from '../../files/use-file-flow.ts';
 
 const FileFacts = ({ open: { file, found } }: { open: OpenFile<SnapshotSummary> }) => (
   <dl className="facts">

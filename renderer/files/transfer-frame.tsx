@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import type { ReactNode } from 'react';
-import { pathTo, transferParts, type TransferPart } from '../../state/routes.ts';
+import { pathTo, transferParts, type TransferPart } from '../state/routes.ts';
 
 const names: Readonly<Record<TransferPart, string>> = {
   export: 'Export',

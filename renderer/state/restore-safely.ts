@@ -1,6 +1,6 @@
 import type { ChosenFile, DeskApi, SnapshotSummary } from '#shared/ipc/channels.ts';
-import { runLongWork } from '../../state/long-work.ts';
-import type { BulkWork } from '../../state/session.tsx';
+import { runLongWork } from './long-work.ts';
+import type { BulkWork } from './session.tsx';
 import { tellProblem, tellSuccess } from './tell.ts';
 
 /** What a restore needs: the main process, and the work of this window. */

@@ -2,10 +2,10 @@ import { useEffect, useEffectEvent } from 'react';
 import type { ChosenFile, DeskApi } from '#shared/ipc/channels.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import { ok, type Result } from '#shared/result.ts';
-import type { WorkOptions } from '../../db/desk.ts';
-import { callWithJob } from '../../state/job-calls.ts';
-import { takeDroppedFile, useDroppedFile } from '../../state/dropped-file.ts';
-import { runLongWork } from '../../state/long-work.ts';
+import type { WorkOptions } from '../db/desk.ts';
+import { callWithJob } from '../state/job-calls.ts';
+import { takeDroppedFile, useDroppedFile } from '../state/dropped-file.ts';
+import { runLongWork } from '../state/long-work.ts';
 import { askForFile, uploadFile, type FileKind } from './choose-file.ts';
 
 /** A file that the main process has read in full, and what it found; its job stays open to be read on. */

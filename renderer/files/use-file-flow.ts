@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ChosenFile, DeskApi } from '#shared/ipc/channels.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import type { Result } from '#shared/result.ts';
-import { useApi } from '../../state/desk-context.tsx';
-import { useSession } from '../../state/session.tsx';
+import { useApi } from '../state/desk-context.tsx';
+import { useSession } from '../state/session.tsx';
 import type { FileKind } from './choose-file.ts';
 import {
   chooseAndOpen,
