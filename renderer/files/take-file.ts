@@ -24,7 +24,7 @@ export interface LockedFile {
 
 export type TakenFile<T> = OpenFile<T> | LockedFile;
 
-type Open<T> = (file: ChosenFile, job: string) => Promise<Result<T>>;
+type Open<T> = (file: ChosenFile, job: string, options: WorkOptions) => Promise<Result<T>>;
 
 const wantsPassphrase = ({ code }: Problem): boolean =>
   code === 'age.passphraseNeeded' || code === 'age.wrongPassphrase';
@@ -35,7 +35,7 @@ const openChosen = async <T>(
   open: Open<T>,
   options: WorkOptions,
 ): Promise<Result<TakenFile<T>>> => {
-  const opened = await callWithJob(api, options, (job) => open(file, job));
+  const opened = await callWithJob(api, options, (job) => open(file, job, options));
   if (opened.ok) return ok({ file, job: opened.value.job, found: opened.value.value });
   if (wantsPassphrase(opened.problem)) return ok({ file, job: null, problem: opened.problem });
   await api.call('files.release', { ticket: file.ticket });

@@ -105,6 +105,7 @@ export const backupReasons = [
   'quit',
   'restore',
   'import',
+  'merge',
   'migration',
   'erasure',
   'asked',

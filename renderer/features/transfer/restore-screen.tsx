@@ -133,7 +133,7 @@ export const RestoreScreen = () => {
     <TransferFrame
       part="restore"
       title="Restore a snapshot"
-      lead="Restoring replaces what is on this desk by what is in the file; it does not merge the two."
+      lead="Restoring replaces what is on this desk by what is in the file. To bring the two together instead, choose Merge."
     >
       {flow.step === 'choose' && (
         <FileChoice kind="snapshot" problem={flow.problem} onChoose={() => void choose()}>
