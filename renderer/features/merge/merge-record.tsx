@@ -21,14 +21,12 @@ export const MergeRecord = ({ item, titleOf, leaving }: Props) => {
   const [open, setOpen] = useState(false);
   const panel = useId();
   const title = itemTitle(item, titleOf);
-  const withTable = leaving.takesTable(table);
-  const taken = withTable && leaving.takesRecord(item);
+  const taken = leaving.isTaken(item);
   return (
     <li className="merge-record" data-left-out={!taken || undefined}>
       <Checkbox
         aria-label={`Merge ${title}`}
         isSelected={taken}
-        isDisabled={!withTable}
         onChange={() => leaving.toggleRecord(item)}
       />
       <button

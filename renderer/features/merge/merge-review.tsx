@@ -1,13 +1,12 @@
 import { CircleCheck, GitMerge } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { tableNames } from '#shared/entities/index.ts';
 import type { LeftOut, MergePreview } from '../../db/merging.ts';
 import type { OpenFile } from '../../files/take-file.ts';
 import { useNotices } from '../../state/desk-context.tsx';
-import { totalOf } from '../../state/row-counts.ts';
-import { countOf, momentText, sizeText } from '../../state/wording.ts';
-import { Banner } from '../../ui/banner.tsx';
+import { countOf } from '../../state/wording.ts';
 import { Button } from '../../ui/button.tsx';
+import { FileFacts, NothingNew, Unrelated } from './merge-file.tsx';
 import { MergeRecords } from './merge-records.tsx';
 import { MergeTables } from './merge-tables.tsx';
 import { touchedTables } from './merge-words.ts';
@@ -19,65 +18,6 @@ interface Props {
   onAgain: () => void;
   onBack: () => void;
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
-
-const Facts = ({ open: { file, found } }: Pick<Props, 'open'>) => {
-  const { deskName, createdAt, rows } = found.summary;
-  return (
-    <dl className="facts">
-      <Fact name="From the desk">{deskName}</Fact>
-      <Fact name="As it was">{momentText(createdAt)}</Fact>
-      <Fact name="File">
-        {file.name}{' '}
-        <span className="quiet">
-          {sizeText(file.size)}, {countOf(totalOf(rows), 'record')}
-        </span>
-      </Fact>
-    </dl>
-  );
-};
-
-/** A file that cannot be merged, or needs not: why, and the way to another. */
-const Ending = ({
-  open,
-  onBack,
-  children,
-}: Omit<Props, 'onMerge' | 'onAgain'> & { children: ReactNode }) => (
-  <section className="card" aria-label="What the file holds">
-    <Facts open={open} />
-    {children}
-    <footer className="card-foot">
-      <Button variant="primary" onPress={onBack}>
-        Choose another file
-      </Button>
-    </footer>
-  </section>
-);
-
-const Unrelated = (props: Omit<Props, 'onMerge' | 'onAgain'>) => (
-  <Ending {...props}>
-    <Banner tone="warning" title="This file is of another workspace">
-      It did not begin as a copy of this desk, nor this desk as a copy of it. The numbers of its
-      records mean other records here: its profile 12 is somebody else than yours. Merging would mix
-      them up, so nothing was changed.
-    </Banner>
-  </Ending>
-);
-
-const NothingNew = (props: Omit<Props, 'onMerge' | 'onAgain'>) => (
-  <Ending {...props}>
-    <p className="verified">
-      <CircleCheck aria-hidden size={16} /> Nothing to merge: this desk has everything that is in
-      the file.
-    </p>
-  </Ending>
-);
 
 /** Whether the desk was changed since the file was compared with it. */
 const useStale = (): boolean => {
@@ -129,7 +69,7 @@ const Choosing = ({ open, onMerge, onAgain, onBack }: Props) => {
           <CircleCheck aria-hidden size={16} /> Read in full, verified and compared. Nothing was
           changed yet.
         </p>
-        <Facts open={open} />
+        <FileFacts open={open} />
         <MergeTables preview={preview} leaving={leaving} />
       </section>
       <MergeRecords preview={preview} leaving={leaving} />
@@ -147,7 +87,9 @@ const Choosing = ({ open, onMerge, onAgain, onBack }: Props) => {
 /** What merging a file would do, and the decision that is the user's. */
 export const MergeReview = (props: Props) => {
   const preview = props.open.found;
-  if (preview.relation === 'unrelated') return <Unrelated {...props} />;
-  if (touchedTables(preview).length === 0) return <NothingNew {...props} />;
+  if (preview.relation === 'unrelated')
+    return <Unrelated open={props.open} onBack={props.onBack} />;
+  if (touchedTables(preview).length === 0)
+    return <NothingNew open={props.open} onBack={props.onBack} />;
   return <Choosing {...props} />;
 };

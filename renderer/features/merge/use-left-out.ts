@@ -8,34 +8,72 @@ interface RecordId {
   id: number;
 }
 
+/** What the user has chosen: tables as a whole, and records for which it is the other way round. */
+export interface Choice {
+  without: ReadonlySet<TableName>;
+  exceptions: ReadonlyMap<string, RecordId>;
+}
+
+/** Everything is merged. */
+export const takeAll: Choice = { without: new Set(), exceptions: new Map() };
+
 const keyOf = ({ table, id }: RecordId): string => `${table} ${id}`;
 
-const toggled = <K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> => {
-  const next = new Map(map);
-  if (!next.delete(key)) next.set(key, value);
-  return next;
+const exceptionsIn = ({ exceptions }: Choice, table: TableName): number =>
+  [...exceptions.values()].filter((record) => record.table === table).length;
+
+/** Takes tables, or leaves them out, whatever was said of single records. */
+export const withTables = (
+  { without, exceptions }: Choice,
+  tables: readonly TableName[],
+  isTaken: boolean,
+): Choice => {
+  const others = [...without].filter((table) => !tables.includes(table));
+  return {
+    without: new Set(isTaken ? others : [...others, ...tables]),
+    exceptions: new Map([...exceptions].filter(([, { table }]) => !tables.includes(table))),
+  };
+};
+
+export const withRecordToggled = (choice: Choice, { table, id }: RecordId): Choice => {
+  const exceptions = new Map(choice.exceptions);
+  const key = keyOf({ table, id });
+  if (!exceptions.delete(key)) exceptions.set(key, { table, id });
+  return { ...choice, exceptions };
+};
+
+export const isRecordTaken = ({ without, exceptions }: Choice, record: RecordId): boolean =>
+  without.has(record.table) === exceptions.has(keyOf(record));
+
+/** How many of a table's records are merged, of those that merging would touch. */
+export const takenIn = (choice: Choice, table: TableName, touched: number): number =>
+  choice.without.has(table) ? exceptionsIn(choice, table) : touched - exceptionsIn(choice, table);
+
+/** The choice as the work takes it. */
+export const leftOutBy = ({ without, exceptions }: Choice): LeftOut => {
+  const named = [...exceptions.values()];
+  return {
+    tables: [...without],
+    records: named.filter(({ table }) => !without.has(table)),
+    taken: named.filter(({ table }) => without.has(table)),
+  };
 };
 
 /** What the user leaves out of a merge, and how many records are left to merge. */
 export const useLeftOut = (preview: MergePreview) => {
-  const [tables, setTables] = useState<ReadonlyMap<TableName, true>>(new Map());
-  const [records, setRecords] = useState<ReadonlyMap<string, RecordId>>(new Map());
-  const without = (table: TableName): number =>
-    [...records.values()].filter((record) => record.table === table).length;
-  const leftIn = (table: TableName): number =>
-    tables.has(table) ? 0 : touchedIn(preview.tables[table]) - without(table);
-  const leftOut: LeftOut = { tables: [...tables.keys()], records: [...records.values()] };
+  const [choice, setChoice] = useState(takeAll);
+  const all = touchedTables(preview);
+  const takenOf = (table: TableName) => takenIn(choice, table, touchedIn(preview.tables[table]));
   return {
-    leftOut,
+    leftOut: leftOutBy(choice),
+    takenOf,
     /** Records of all tables that would be merged. */
-    count: touchedTables(preview).reduce((sum, table) => sum + leftIn(table), 0),
-    /** Records that would be merged of one table. */
-    leftIn,
-    takesTable: (table: TableName): boolean => !tables.has(table),
-    takesRecord: (record: RecordId): boolean => !records.has(keyOf(record)),
-    toggleTable: (table: TableName) => setTables((before) => toggled(before, table, true)),
-    toggleRecord: ({ table, id }: RecordId) =>
-      setRecords((before) => toggled(before, keyOf({ table, id }), { table, id })),
+    count: all.reduce((sum, table) => sum + takenOf(table), 0),
+    isTaken: (record: RecordId): boolean => isRecordTaken(choice, record),
+    setTable: (table: TableName, isTaken: boolean) =>
+      setChoice((before) => withTables(before, [table], isTaken)),
+    setAll: (isTaken: boolean) => setChoice((before) => withTables(before, all, isTaken)),
+    toggleRecord: (record: RecordId) => setChoice((before) => withRecordToggled(before, record)),
   };
 };
 
