@@ -6,6 +6,7 @@ import type { WorkOptions } from '../db/desk.ts';
 import { useApi } from '../state/desk-context.tsx';
 import { useSession } from '../state/session.tsx';
 import type { FileKind } from './choose-file.ts';
+import { useStepFocus } from './step-focus.ts';
 import {
   chooseAndOpen,
   openAgain,
@@ -55,6 +56,7 @@ export const useFileFlow = <T, Done>(
   const api = useApi();
   const { dialogs } = useSession().info;
   const [flow, setFlow] = useState<FileFlow<T, Done>>(start);
+  useStepFocus(flow.step);
   const opened = useRef<TakenFile<T> | null>(null);
   const passphraseUsed = useRef<string | null>(null);
 

@@ -90,7 +90,7 @@ describe('DB5 composing', () => {
         expect(
           replay(
             before,
-            done.edits.map(({ change }) => change),
+            done.edits.flatMap(({ changes }) => changes),
           ),
         ).toEqual(done.after);
       }),
