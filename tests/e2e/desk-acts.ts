@@ -42,6 +42,8 @@ export const openSnapshotToRestore = async (shell: RunningShell, path: string) =
   await page.getByText('Here today').waitFor();
   await untilFree(shell);
   const sure = page.getByRole('checkbox', { name: 'Replace everything on this desk' });
+  const restore = page.getByRole('button', { name: 'Restore', exact: true });
+  await sure.or(restore).waitFor();
   if ((await sure.count()) === 0) return;
   await tabTo(page, /^Replace everything on this desk/);
   await page.keyboard.press('Space');

@@ -64,7 +64,7 @@ const Review = ({ open, onApply, onBack }: ReviewProps) => {
           { name: 'Here today', rows: today },
         ]}
       />
-      {!empty && (
+      {today !== undefined && !empty && (
         <Banner tone="warning">
           <div className="stack">
             <p>
