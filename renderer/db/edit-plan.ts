@@ -5,7 +5,7 @@ import type { Row, Values } from '#shared/schema/row.ts';
 import { sameValue } from '#shared/schema/same-value.ts';
 import { isId } from '#shared/schema/row-check.ts';
 import { valueProblem } from '#shared/schema/values.ts';
-import type { Conflict } from '#shared/sync/contest.ts';
+import type { Conflict } from '#shared/schema/contest.ts';
 import { conflictsOf } from '#shared/sync/merge-record.ts';
 import type { Operation } from './desk.ts';
 

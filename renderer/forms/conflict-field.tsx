@@ -2,7 +2,7 @@ import { Check, PencilLine, TriangleAlert } from 'lucide-react';
 import { useRef, useState, type RefObject } from 'react';
 import { entityOf } from '#shared/entities/index.ts';
 import type { Field, Value } from '#shared/schema/fields.ts';
-import type { Conflict, Version } from '#shared/sync/contest.ts';
+import type { Conflict, Version } from '#shared/schema/contest.ts';
 import { stampParts } from '#shared/sync/stamp.ts';
 import { deskNamed } from '../state/desk-named.ts';
 import type { TitleOf } from '../state/record-titles.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { entityOf, type TableName } from '#shared/entities/index.ts';
 import type { Row } from '#shared/schema/row.ts';
-import type { Conflict } from '#shared/sync/contest.ts';
+import type { Conflict } from '#shared/schema/contest.ts';
 import { conflictsOf } from '#shared/sync/merge-record.ts';
 import { numberedName, shortCode } from '../../db/short-code.ts';
 import { ConflictField } from '../../forms/conflict-field.tsx';
