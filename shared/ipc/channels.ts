@@ -106,6 +106,7 @@ export const backupReasons = [
   'quit',
   'restore',
   'import',
+  'merge',
   'migration',
   'erasure',
   'asked',
