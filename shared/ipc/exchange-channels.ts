@@ -83,6 +83,8 @@ export const workSchema = z.discriminatedUnion('kind', [
     /** The name of their file in the folder. */
     file: z.string(),
     entries: count,
+    /** Whether the user allowed what this desk changes at once. */
+    allowed: z.boolean(),
     /** NDJSON: `stamp`, `action` and `changes` of each entry. */
     bytes: z.instanceof(Uint8Array),
   }),
@@ -92,6 +94,8 @@ export const workSchema = z.discriminatedUnion('kind', [
     ticket: z.uuid(),
     name: z.string(),
     deskName: z.string(),
+    /** Whether the user allowed what it changes at once; left out where nobody was asked. */
+    allowed: z.boolean().optional(),
   }),
   z.strictObject({ kind: z.literal('nothing') }),
 ]);
