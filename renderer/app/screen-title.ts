@@ -27,6 +27,8 @@ const screenTitle = (route: Route): string => {
       return transferTitles[route.part];
     case 'backups':
       return backupsTitles[route.part];
+    case 'exchange':
+      return 'Shared folder';
     case 'settings':
       return 'Settings';
     case 'unknown':

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { TableName } from '#shared/entities/index.ts';
 import { BackupsScreen } from '../features/backups/backups-screen.tsx';
 import { MomentScreen } from '../features/backups/moment-screen.tsx';
+import { ExchangeScreen } from '../features/exchange/exchange-screen.tsx';
 import { ProtectionCard } from '../features/protection/protection-card.tsx';
 import { NewRecordPage } from '../features/records/new-record-page.tsx';
 import { RecordPage } from '../features/records/record-page.tsx';
@@ -56,6 +57,8 @@ const OwnScreen = ({ route }: { route: Exclude<Route, { screen: 'table' }> }) =>
       ) : (
         <MomentScreen />
       );
+    case 'exchange':
+      return <ExchangeScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'unknown':

@@ -1,9 +1,8 @@
 import { useEffect } from 'react';
-import type { DeskApi } from '#shared/ipc/channels.ts';
 import { problemText } from '#shared/problems/index.ts';
 import { startExchange, type PumpHost } from '../db/exchange-pump.ts';
 import { forgetEdits } from '../state/edits.ts';
-import { useExchange } from '../state/exchange.ts';
+import { readExchange, useExchange } from '../state/exchange.ts';
 import { runLongWork, useLongWork } from '../state/long-work.ts';
 import { useToasts } from '../state/toasts.ts';
 import type { Opened } from './open-session.ts';
@@ -29,16 +28,11 @@ const host: PumpHost = {
   onReplaced: forgetEdits,
 };
 
-const readStatus = async (api: DeskApi) => {
-  const status = await api.call('exchange.status', {});
-  if (status.ok) useExchange.setState({ status: status.value, problem: null });
-  else useExchange.setState({ problem: status.problem });
-};
-
 const watchStatus = ({ api }: Opened) => {
-  void readStatus(api);
+  useExchange.setState({ status: null, problem: null });
+  void readExchange(api);
   return api.onEvent(({ kind }) => {
-    if (kind === 'exchange') void readStatus(api);
+    if (kind === 'exchange') void readExchange(api);
   });
 };
 

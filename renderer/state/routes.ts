@@ -19,6 +19,7 @@ export type Route =
   | { screen: 'trash'; table: TableName | null }
   | { screen: 'transfer'; part: TransferPart }
   | { screen: 'backups'; part: BackupsPart }
+  | { screen: 'exchange' }
   | { screen: 'settings' }
   | { screen: 'unknown'; path: string };
 
@@ -26,6 +27,7 @@ export type Route =
 export const pathTo = {
   start: '/',
   trash: '/trash',
+  exchange: '/exchange',
   settings: '/settings',
   table: (table: TableName) => `/t/${table}`,
   record: (table: TableName, id: number) => `/t/${table}/${id}`,
@@ -84,7 +86,8 @@ const knownRoute = ([first, second, third, ...more]: string[], query: string): R
   if (first === 'trash') return trashRoute(second);
   if (first === 'transfer') return transferRoute(second);
   if (first === 'backups') return backupsRoute(second);
-  return first === 'settings' && second === undefined ? { screen: 'settings' } : null;
+  if (second !== undefined) return null;
+  return first === 'settings' || first === 'exchange' ? { screen: first } : null;
 };
 
 /** The screen that a path leads to; a path that leads nowhere is a route of its own. */
