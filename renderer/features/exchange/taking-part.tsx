@@ -29,21 +29,24 @@ const Unlock = () => {
   );
 };
 
-/** What stands in the way of the folder as a whole, and what to do about it. */
-const Notice = ({ status }: { status: ExchangeStatus }) => {
+const Paused = () => {
   const api = useApi();
   const resume = () => void callAndTell(api, 'exchange.pause', { paused: false });
-  if (status.paused)
-    return (
-      <Banner title="Paused" actions={<Button onPress={resume}>Resume</Button>}>
-        Nothing is sent and nothing taken in. What you change is kept and sent once you resume.
-      </Banner>
-    );
-  if (status.locked) return <Unlock />;
-  if (status.problem === null) return null;
+  return (
+    <Banner title="Paused" actions={<Button onPress={resume}>Resume</Button>}>
+      Nothing is sent and nothing taken in. What you change is kept and sent once you resume.
+    </Banner>
+  );
+};
+
+/** What stands in the way of the folder as a whole, and what to do about it. */
+const Notice = ({ status: { locked, paused, problem } }: { status: ExchangeStatus }) => {
+  if (locked) return <Unlock />;
+  if (paused) return <Paused />;
+  if (problem === null) return null;
   return (
     <Banner tone="danger" title="The shared folder does not work">
-      <p>{problemText(status.problem)}</p>
+      <p>{problemText(problem)}</p>
       <p>You can go on working: what you change is kept and sent later.</p>
     </Banner>
   );
