@@ -110,7 +110,11 @@ export class OwnFiles {
     if (!isNewcomer && journaled !== null && journaled !== workspace)
       throw new Refusal('exchange.replaced');
     const newest = this.#own.view.segmentsOf(desk).at(-1) ?? 0;
-    if (newest > (published?.last ?? 0)) throw new Refusal('exchange.twice');
+    const said = await this.#own.view.desk(desk);
+    const told = said?.ok === true ? (said.value.seen[number] ?? '') : '';
+    // What is not remembered was written by a copy of this desk, or by this one before it was set back.
+    if (newest > (published?.last ?? 0) || told > (this.#seen[number] ?? ''))
+      throw new Refusal('exchange.twice');
   }
 
   /** Sends what the journal has and the folder has not. */
