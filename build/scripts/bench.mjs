@@ -2,7 +2,8 @@
 // peer; one JSON line each on standard output, notes on standard error.
 import { parseArgs } from 'node:util';
 import { buildBench, openMachine } from '../bench/machine.mjs';
-import { openStarts } from '../bench/start.mjs';
+import { fewRows, openScrolls } from '../bench/scroll.mjs';
+import { openColdTables, openStarts } from '../bench/start.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -53,7 +54,7 @@ const compare = async (
   console.log(JSON.stringify(line));
 };
 
-const describe = (/** @type {any} */ { ms, packed, unpacked, hostMiB, pageMiB }) =>
+const describe = (/** @type {any} */ { ms, packed, unpacked, hostMiB, pageMiB, note }) =>
   [
     `${Math.round(ms)} ms`,
     packed === undefined
@@ -62,6 +63,7 @@ const describe = (/** @type {any} */ { ms, packed, unpacked, hostMiB, pageMiB })
     hostMiB === undefined
       ? ''
       : `peaks: host ${Math.round(hostMiB)} MiB, page ${Math.round(pageMiB)} MiB`,
+    note ?? '',
   ]
     .filter((part) => part !== '')
     .join(', ');
@@ -94,6 +96,17 @@ const memoryOf = async (/** @type {'export' | 'restore'} */ step) => {
       const measured = await machine.askWatched(step, 'bench-desk');
       note(`memory of snapshot-${step}, ${some} rows: ${describe(measured)}`);
     });
+};
+
+/** @param {typeof openStarts} open @param {string} name */
+const withStarts = async (open, name) => {
+  const starts = await open(rows);
+  try {
+    const sides = { ours: starts.full, theirs: starts.empty };
+    await compare(name, 'a desk with one screenful', sides);
+  } finally {
+    await starts.close();
+  }
 };
 
 const benches = {
@@ -155,15 +168,15 @@ const benches = {
         });
       });
   },
-  start: async () => {
-    const starts = await openStarts(rows);
+  start: () => withStarts(openStarts, 'start'),
+  open: () => withStarts(openColdTables, 'open'),
+  scroll: async () => {
+    const scrolls = await openScrolls(rows);
     try {
-      await compare('start', 'a desk with one screenful', {
-        ours: starts.full,
-        theirs: starts.empty,
-      });
+      const sides = { ours: scrolls.full, theirs: scrolls.few };
+      await compare('scroll', `the same grid with ${fewRows} rows`, sides);
     } finally {
-      await starts.close();
+      await scrolls.close();
     }
   },
 };
