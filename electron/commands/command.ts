@@ -34,6 +34,8 @@ export interface Command {
   name: string;
   /** The words for the arguments in the usage, one each: `['FILE']`. All are needed. */
   files: readonly string[];
+  /** Whether more arguments of the last kind may follow. */
+  takesMore?: boolean;
   options: Readonly<Record<string, CommandOption>>;
   /** One sentence. */
   summary: string;

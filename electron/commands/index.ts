@@ -3,6 +3,7 @@ import { diff } from './diff.ts';
 import { exportCsv } from './export-csv.ts';
 import { importSql } from './import-sql.ts';
 import { inspect } from './inspect.ts';
+import { merge } from './merge.ts';
 import { rebuild } from './rebuild.ts';
 import { sample } from './sample.ts';
 import { verify } from './verify.ts';
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   verify,
   inspect,
   diff,
+  merge,
   rebuild,
   exportCsv,
   sample,

@@ -36,7 +36,7 @@ const parseCommand = (command: Command, words: readonly string[]): Call => {
   const { positionals: files } = parsed;
   const missing = command.files[files.length];
   if (missing !== undefined) return wrong(`${command.name} needs ${missing}.`);
-  if (files.length > command.files.length)
+  if (files.length > command.files.length && command.takesMore !== true)
     return wrong(`${command.name} does not know what to do with “${files[command.files.length]}”.`);
   const options = parsed.values;
   for (const [name, { required, short }] of Object.entries(command.options))

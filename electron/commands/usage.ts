@@ -7,13 +7,14 @@ const optionForm = (name: string, { short, value, type }: CommandOption): string
   return `${forms.join(', ')}${type === 'string' ? ` ${value ?? 'VALUE'}` : ''}`;
 };
 
-const synopsisOf = ({ name, files, options }: Command): string => {
+const synopsisOf = ({ name, files, takesMore, options }: Command): string => {
   const parts = Object.entries(options).map(([option, { short, value, type, required }]) => {
     const form = short === undefined ? `--${option}` : `-${short}`;
     const text = type === 'string' ? `${form} ${value ?? 'VALUE'}` : form;
     return required === true ? text : `[${text}]`;
   });
-  return [call, name, ...files, ...parts].join(' ');
+  const more = takesMore === true ? ['[…]'] : [];
+  return [call, name, ...files, ...more, ...parts].join(' ');
 };
 
 /** What `NAME --help` prints. */

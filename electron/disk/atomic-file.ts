@@ -1,13 +1,17 @@
 import { dirname } from 'node:path';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { errorCode, nodeDisk, type Disk, type OpenFile } from './disk.ts';
-import { tryWriting } from './disk-problems.ts';
-import { forgetTemporaryName, sweepLeftovers, temporaryNameFor } from './temporary-names.ts';
+import { attempt, writeProblem, type ProblemOf } from './disk-problems.ts';
+import { machineTemporaryNames, type TemporaryNames } from './temporary-names.ts';
 
 export interface AtomicOptions {
   disk?: Disk;
   /** Whether a file of that name may be replaced (default); if not, its presence is a problem. */
   replace?: boolean;
+  /** Where the folder is shared with other machines, names are given otherwise than on this one. */
+  names?: TemporaryNames;
+  /** What a system error means; `file.…` problems if absent. */
+  problemOf?: ProblemOf;
 }
 
 /** Looks at the finished file on disk before it gets its name; a problem discards it. */
@@ -21,25 +25,29 @@ export class AtomicFile {
   readonly path: string;
   readonly #disk: Disk;
   readonly #replace: boolean;
+  readonly #names: TemporaryNames;
+  readonly #try: ReturnType<typeof attempt>;
   readonly #temporary: string;
   #file: OpenFile | null = null;
   #size = 0;
   #over = false;
 
-  private constructor(path: string, { disk = nodeDisk, replace = true }: AtomicOptions) {
+  private constructor(path: string, options: AtomicOptions) {
     this.path = path;
-    this.#disk = disk;
-    this.#replace = replace;
-    this.#temporary = temporaryNameFor(path);
+    this.#disk = options.disk ?? nodeDisk;
+    this.#replace = options.replace ?? true;
+    this.#names = options.names ?? machineTemporaryNames;
+    this.#try = attempt(options.problemOf ?? writeProblem);
+    this.#temporary = this.#names.nameFor(path);
   }
 
   /** Opens the temporary file, after sweeping away what dead processes left in the folder. */
   static async create(path: string, options: AtomicOptions = {}): Promise<Result<AtomicFile>> {
     const file = new AtomicFile(path, options);
-    await sweepLeftovers(dirname(path), { disk: file.#disk });
-    const opened = await tryWriting(path, () => file.#disk.open(file.#temporary, 'create'));
+    await file.#names.sweep(dirname(path), file.#disk);
+    const opened = await file.#try(path, () => file.#disk.open(file.#temporary, 'create'));
     if (!opened.ok) {
-      forgetTemporaryName(file.#temporary);
+      file.#names.forget(file.#temporary);
       return opened;
     }
     file.#file = opened.value;
@@ -54,7 +62,7 @@ export class AtomicFile {
   /** Writes all of `bytes`; waiting for it is the back-pressure. After a failure the file is discarded. */
   async write(bytes: Uint8Array): Promise<Result<void>> {
     if (this.#over) return fail('file.cancelled');
-    const written = await tryWriting(this.path, () => this.#writeAll(bytes));
+    const written = await this.#try(this.path, () => this.#writeAll(bytes));
     if (!written.ok) await this.discard();
     return written;
   }
@@ -81,12 +89,12 @@ export class AtomicFile {
 
   async #commit(verify?: VerifyFile): Promise<Result<void>> {
     if (this.#over) return fail('file.cancelled');
-    const flushed = await tryWriting(this.path, () => this.#flush());
+    const flushed = await this.#try(this.path, () => this.#flush());
     if (!flushed.ok) return flushed;
     const verified = verify === undefined ? ok(undefined) : await this.#verify(verify);
     if (!verified.ok) return verified;
     if (this.#over) return fail('file.cancelled');
-    return tryWriting(this.path, () => this.#giveName());
+    return this.#try(this.path, () => this.#giveName());
   }
 
   async #flush(): Promise<void> {
@@ -96,7 +104,7 @@ export class AtomicFile {
   }
 
   async #verify(verify: VerifyFile): Promise<Result<void>> {
-    const opened = await tryWriting(this.path, () => this.#disk.open(this.#temporary, 'read'));
+    const opened = await this.#try(this.path, () => this.#disk.open(this.#temporary, 'read'));
     if (!opened.ok) return opened;
     this.#file = opened.value;
     const verified = await verify(opened.value, this.#temporary);
@@ -108,7 +116,7 @@ export class AtomicFile {
     if (this.#replace) await this.#disk.rename(this.#temporary, this.path);
     else await this.#giveFreeName();
     this.#over = true;
-    forgetTemporaryName(this.#temporary);
+    this.#names.forget(this.#temporary);
     await this.#disk.syncFolder(dirname(this.path));
   }
 
@@ -137,7 +145,7 @@ export class AtomicFile {
     if (this.#over) return;
     this.#over = true;
     await this.#disk.remove(this.#temporary).catch(() => undefined);
-    forgetTemporaryName(this.#temporary);
+    this.#names.forget(this.#temporary);
   }
 }
 

@@ -26,9 +26,11 @@ const reasons: Record<string, string> = {
   ETIMEDOUT: 'the network folder does not answer',
 };
 
-const full = new Set(['ENOSPC', 'EDQUOT']);
+/** The codes of a disk, or a share of one, on which there is no room. */
+export const full = new Set(['ENOSPC', 'EDQUOT']);
 
-const reasonOf = (code: string) => reasons[code] ?? `the system says ${code}`;
+/** A system error's code in the words of people. */
+export const reasonOf = (code: string) => reasons[code] ?? `the system says ${code}`;
 
 /** The problem behind a failed write; what is no system error is a bug, and thrown on. */
 export const writeProblem = (error: unknown, path: string): Problem => {
@@ -48,8 +50,12 @@ export const readProblem = (error: unknown, path: string): Problem => {
   return { code: 'file.notReadable', data: { name, reason: reasonOf(code) } };
 };
 
-const attempt =
-  (problemOf: (error: unknown, path: string) => Problem) =>
+/** The problem behind a system error; throws on what is none. */
+export type ProblemOf = (error: unknown, path: string) => Problem;
+
+/** Runs work on a path; system errors become problems. */
+export const attempt =
+  (problemOf: ProblemOf) =>
   async <T>(path: string, work: () => Promise<T>): Promise<Result<T>> => {
     try {
       return { ok: true, value: await work() };

@@ -70,3 +70,19 @@ export const sweepLeftovers = async (
   }
   return swept;
 };
+
+/** How files that are being written are named, and how the leavings of dead processes are found. */
+export interface TemporaryNames {
+  /** A name beside `path` that nobody else uses; given back with `forget`. */
+  nameFor(path: string): string;
+  forget(path: string): void;
+  /** Removes from `folder` what dead processes left. Never fails: this is housekeeping. */
+  sweep(folder: string, disk: Disk): Promise<unknown>;
+}
+
+/** For folders of this machine: names tell the machine and the process. */
+export const machineTemporaryNames: TemporaryNames = {
+  nameFor: temporaryNameFor,
+  forget: forgetTemporaryName,
+  sweep: (folder, disk) => sweepLeftovers(folder, { disk }),
+};

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { passphraseLength } from '#shared/formats/passphrase.ts';
+import { checkPassphraseLength } from '#shared/formats/passphrase.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { nodeDisk, type Disk } from '#electron/disk/disk.ts';
@@ -31,13 +31,6 @@ export interface ProtectionOptions {
 
 const fromBase64 = (text: string): Uint8Array => Buffer.from(text, 'base64');
 const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
-
-const refuseLength = (passphrase: string): Result<void> => {
-  const { shortest, longest } = passphraseLength;
-  const { length } = [...passphrase];
-  if (length < shortest) return fail('age.tooShort', { shortest });
-  return length > longest ? fail('age.tooLong', { longest }) : ok(undefined);
-};
 
 /**
  * Whether a desk's backups are encrypted, and with what. The passphrase lives in memory, and in the
@@ -124,7 +117,7 @@ export class Protection {
   /** Encrypts backups from now on with a passphrase, or no longer (null). Older backups stay as they are. */
   async protect(passphrase: string | null): Promise<Result<void>> {
     if (passphrase === null) return this.#keep(noProtection, null);
-    const fits = refuseLength(passphrase);
+    const fits = checkPassphraseLength(passphrase);
     if (!fits.ok) return fits;
     const verifier = toBase64(await makeVerifier(passphrase, this.#work));
     const sealed = this.#seal(passphrase);

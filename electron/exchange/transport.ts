@@ -1,3 +1,4 @@
+import type { NameEnding } from '#shared/formats/exchange-names.ts';
 import type { Result } from '#shared/result.ts';
 
 /** A file of the exchange, as a listing shows it. */
@@ -20,7 +21,7 @@ export interface Transport {
   readonly place: string;
   /** Every file whose name the format knows, in the order of names; other names are passed over. */
   list(): Promise<Result<Listed[]>>;
-  /** The whole of a file; null where there is none. At most `exchangeLimits.file` bytes. */
+  /** The whole of a file; null where there is none. More bytes than `exchangeLimits` allows are a problem. */
   read(name: string): Promise<Result<Uint8Array | null>>;
   /**
    * Writes a file as a whole: readers see nothing of it, or all of it. A file that is there is replaced, where
@@ -31,4 +32,10 @@ export interface Transport {
   remove(name: string): Promise<Result<void>>;
   /** Tells that something may have changed; also polls, since network folders tell nothing. */
   watch(listener: () => void): () => void;
+}
+
+/** A transport that carries files for plain folders and for encrypted ones. */
+export interface Carrier extends Transport {
+  /** Every file of a folder whose names end so; without it, of a plain one. */
+  list(ending?: NameEnding): Promise<Result<Listed[]>>;
 }

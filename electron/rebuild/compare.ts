@@ -4,7 +4,8 @@ import type { Value } from '#shared/schema/fields.ts';
 import type { Row } from '#shared/schema/row.ts';
 import type { OpenSnapshot } from '#electron/snapshots/read-snapshot.ts';
 import { refuseIfAborted } from '#electron/snapshots/refusal.ts';
-import { compareRows, rowLines, type RowLine } from './desk-lines.ts';
+import { compareRows, type RowLine } from './desk-lines.ts';
+import { RowCursor } from './row-cursor.ts';
 
 /** How many rows of a table are only in the second, only in the first, in both with other values, the same. */
 export interface TableDifference {
@@ -26,31 +27,6 @@ export interface Comparison {
   tables: Record<TableName, TableDifference>;
   /** The first ones. */
   rows: RowDifference[];
-}
-
-/** Rows one by one, of which the next can be looked at. */
-class RowCursor {
-  readonly #chunks: AsyncGenerator<RowLine[]>;
-  #lines: RowLine[] = [];
-  #at = 0;
-
-  constructor(open: OpenSnapshot) {
-    this.#chunks = rowLines(open);
-  }
-
-  /** Null at the end. */
-  async peek(): Promise<RowLine | null> {
-    while (this.#at >= this.#lines.length) {
-      const next = await this.#chunks.next();
-      if (next.done === true) return null;
-      [this.#lines, this.#at] = [next.value, 0];
-    }
-    return this.#lines[this.#at]!;
-  }
-
-  step(): void {
-    this.#at += 1;
-  }
 }
 
 const valuesOf = (line: RowLine | null): Row['values'] =>

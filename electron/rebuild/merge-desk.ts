@@ -27,7 +27,7 @@ const chunkLength = 2 ** 20;
 const chunkRows = 2000;
 
 /** Gathers lines of a table into chunks for a writer. */
-class Gathering {
+export class Gathering {
   readonly #writer: SnapshotWriter;
   #table: TableName = tableNames[0]!;
   #text = '';
@@ -133,7 +133,8 @@ class Merge {
   }
 }
 
-const lineOf = ({ id, values, clock, clocks, items, source, contest }: Row): string =>
+/** A row as a line of a snapshot. */
+export const lineOf = ({ id, values, clock, clocks, items, source, contest }: Row): string =>
   `${JSON.stringify({ id, values, clock, clocks, items, source, contest })}\n`;
 
 const sumOf = (rows: Readonly<Record<string, number>>): number =>

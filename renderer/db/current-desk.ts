@@ -107,6 +107,7 @@ const passedOn = (now: () => OpenDesk): Asked => ({
   find: (...asked) => now().find(...asked),
   titles: (...asked) => now().titles(...asked),
   related: (...asked) => now().related(...asked),
+  contested: (...asked) => now().contested(...asked),
   isErased: (...asked) => now().isErased(...asked),
   mutate: (...asked) => now().mutate(...asked),
   announce: (...asked) => now().announce(...asked),

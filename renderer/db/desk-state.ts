@@ -61,6 +61,10 @@ export const parseSeen = (text: unknown): Seen => {
 export const readSeen = async (database: DeskDatabase): Promise<Seen> =>
   parseSeen((await database.state.get(seenKey))?.value);
 
+export const writeSeen = async (database: DeskDatabase, seen: Seen): Promise<void> => {
+  await database.state.put({ key: seenKey, value: JSON.stringify(seen) });
+};
+
 /** The number of the newest outbox entry that the journal has acknowledged. */
 const journaledKey = 'journaled';
 

@@ -85,6 +85,8 @@ export interface Desk {
     limit: number,
     signal?: AbortSignal,
   ): Promise<{ rows: Row[]; more: boolean }>;
+  /** Records with fields in conflict, at most `limit`; `more` when there are others. */
+  contested(limit: number): Promise<{ records: { table: TableName; row: Row }[]; more: boolean }>;
   /** Whether a record that is not there was erased for good. */
   isErased(table: TableName, id: number): Promise<boolean>;
   /** The one door for writes: all operations in one transaction, with stamps and outbox, or none. */

@@ -67,13 +67,18 @@ const eraseAll = async (
     changes.push({ kind: 'erase', table, id, stamp: last });
   }
   if (last === null) return;
-  await database.state.put({ key: purgeKey, value: 'pending' });
+  await markForPurge(database);
   await witnessStamp(database, last);
   await database.outbox.add({ stamp: last, action: 'erase', changes });
 };
 
 /** There until journal and backups hold no value of what was erased. */
-const purgeKey = 'purge';
+export const purgeKey = 'purge';
+
+/** Journal and backups still hold what was erased, until they are purged. */
+export const markForPurge = async (database: DeskDatabase): Promise<void> => {
+  await database.state.put({ key: purgeKey, value: 'pending' });
+};
 
 export const isPurgePending = async (database: DeskDatabase): Promise<boolean> =>
   (await database.state.get(purgeKey)) !== undefined;

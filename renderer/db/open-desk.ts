@@ -2,6 +2,7 @@ import type { Identity } from '#shared/ipc/channels.ts';
 import type { TableName } from '#shared/entities/index.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Row } from '#shared/schema/row.ts';
+import { readContested } from './contested.ts';
 import type { Desk, Notice } from './desk.ts';
 import { readWorkspace, writeWorkspace } from './desk-state.ts';
 import { erasedAmong } from './erase.ts';
@@ -106,12 +107,13 @@ const readsOf = ({
   orders,
 }: Parts): Pick<
   Desk,
-  'get' | 'getMany' | 'page' | 'order' | 'find' | 'titles' | 'related' | 'isErased'
+  'get' | 'getMany' | 'page' | 'order' | 'find' | 'titles' | 'related' | 'isErased' | 'contested'
 > => ({
   get: async (table, id) => (await readMany(database, table, [id]))[0] ?? null,
   getMany: (table, ids) => readMany(database, table, ids),
   page: (table, options) => readPage(database, table, options),
   order: (query, options) => orders.order(query, options),
+  contested: (limit) => readContested(database, limit),
   isErased: async (table, id) => (await erasedAmong(database, [{ table, id }]))[0] === true,
   find: (table, typed, limit) => findRecords(database, table, typed, limit),
   titles: (records) => readTitles(database, records),

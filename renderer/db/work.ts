@@ -13,6 +13,9 @@ import type { WorkOptions } from './desk.ts';
 import { removeOrphans, rootOf } from './root.ts';
 import { runInWorker } from './work-relay.ts';
 
+/** Work that fills no database aside. */
+const leavesAsItIs = new Set<Task['kind']>(['export', 'backup', 'mergePlan', 'mergeApply']);
+
 /**
  * Long work on the whole database, from the window's side. Each piece runs in a worker of its own, shows
  * progress, and can be cancelled: then, as after any failure or crash, the desk is what it was before.
@@ -21,7 +24,7 @@ import { runInWorker } from './work-relay.ts';
  * Restore, import, sample and wipe put the desk's data into a new database. When they resolve, this
  * window has gone over to it, and `watch` has told of all tables; other windows follow by themselves.
  */
-const run = async <T>(
+export const runWork = async <T>(
   desk: CurrentDesk,
   api: DeskApi,
   work: { task: Task; job?: string },
@@ -33,8 +36,7 @@ const run = async <T>(
   const result = await runInWorker(api, place, task, options);
   // Even after a failure: a worker that dies may have died right after the switch.
   await desk.goOver();
-  if (task.kind !== 'export' && task.kind !== 'backup')
-    void removeOrphans(rootOf(database)).catch(() => undefined);
+  if (!leavesAsItIs.has(task.kind)) void removeOrphans(rootOf(database)).catch(() => undefined);
   // Each kind of task has one kind of result; the worker's code is typed by it.
   return result as Result<T>;
 };
@@ -48,7 +50,7 @@ export const runExport = (
   { suggestedName, passphrase = null }: { suggestedName: string; passphrase?: string | null },
   options: WorkOptions,
 ): Promise<Result<Exported | null>> =>
-  run(desk, api, { task: { kind: 'export', suggestedName, passphrase } }, options);
+  runWork(desk, api, { task: { kind: 'export', suggestedName, passphrase } }, options);
 
 /** A snapshot to restore from. */
 export interface RestoreArgs {
@@ -66,7 +68,7 @@ export const runBackupOnly = (
   api: DeskApi,
   { reason }: { reason: BackupReason },
   options: WorkOptions,
-): Promise<Result<Exported>> => run(desk, api, { task: { kind: 'backup', reason } }, options);
+): Promise<Result<Exported>> => runWork(desk, api, { task: { kind: 'backup', reason } }, options);
 
 /**
  * Replaces everything in the desk by a snapshot. `opened` is a job that `snapshot.open` has verified for a
@@ -80,9 +82,9 @@ export const runRestore = (
 ): Promise<Result<SnapshotSummary>> => {
   const { ticket, name, opened, passphrase, base = null } = args;
   const file = { ticket, name, base, ...(passphrase === undefined ? {} : { passphrase }) };
-  if (opened === undefined) return run(desk, api, { task: { kind: 'restore', file } }, options);
+  if (opened === undefined) return runWork(desk, api, { task: { kind: 'restore', file } }, options);
   const { job, summary } = opened;
-  return run(
+  return runWork(
     desk,
     api,
     { task: { kind: 'restore', file: { ...file, opened: summary } }, job },
@@ -119,7 +121,7 @@ export const runImportDump = (
   options: WorkOptions,
 ): Promise<Result<Imported>> => {
   const { job, name, report, onExisting = 'refuse' } = args;
-  return run(desk, api, { task: { kind: 'import', name, report, onExisting }, job }, options);
+  return runWork(desk, api, { task: { kind: 'import', name, report, onExisting }, job }, options);
 };
 
 /** Fills an empty desk with made-up records: about `rows` of them, always the same for a seed. */
@@ -129,11 +131,11 @@ export const runSample = (
   { rows, seed }: { rows: number; seed: number },
   options: WorkOptions,
 ): Promise<Result<{ rows: number }>> =>
-  run(desk, api, { task: { kind: 'sample', rows, seed } }, options);
+  runWork(desk, api, { task: { kind: 'sample', rows, seed } }, options);
 
 /** Starts over: an empty desk with a new workspace. */
 export const runWipe = (
   desk: CurrentDesk,
   api: DeskApi,
   options: WorkOptions,
-): Promise<Result<null>> => run(desk, api, { task: { kind: 'wipe' } }, options);
+): Promise<Result<null>> => runWork(desk, api, { task: { kind: 'wipe' } }, options);

@@ -9,6 +9,7 @@ import type {
 import type { Result } from '#shared/result.ts';
 import type { SnapshotName } from '#shared/sync/change.ts';
 import type { Progress } from '../db/desk.ts';
+import type { LeftOut } from '../db/merging.ts';
 import type { OnExisting } from '../db/work.ts';
 
 /** What the bulk worker and the window say to each other. */
@@ -20,6 +21,8 @@ export type Task =
   | { kind: 'restore'; file: RestoreFile }
   | { kind: 'rebuild'; file: RestoreFile; seq: number }
   | { kind: 'import'; name: string; report: DumpReport; onExisting: OnExisting }
+  | { kind: 'mergePlan'; file: RestoreFile }
+  | { kind: 'mergeApply'; plan: string; leftOut: LeftOut }
   | { kind: 'sample'; rows: number; seed: number }
   | { kind: 'wipe' };
 

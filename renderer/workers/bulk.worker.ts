@@ -4,6 +4,8 @@ import { Stop, WindowBridge, type Bridge } from './bulk-bridge.ts';
 import { exportDesk } from './bulk-export.ts';
 import { importDump, makeSample } from './bulk-import.ts';
 import { rebuildDesk } from './bulk-rebuild.ts';
+import { planDeskMerge } from './bulk-merge.ts';
+import { applyDeskMerge } from './bulk-merge-apply.ts';
 import type { FromWorker, Place, Task, ToWorker } from './bulk-messages.ts';
 import { restoreDesk, wipeDesk } from './bulk-restore.ts';
 
@@ -23,6 +25,10 @@ const workOn = (bridge: Bridge, place: Place, task: Task): Promise<unknown> => {
       return rebuildDesk(bridge, place, task);
     case 'import':
       return importDump(bridge, place, task);
+    case 'mergePlan':
+      return planDeskMerge(bridge, place, task.file);
+    case 'mergeApply':
+      return applyDeskMerge(bridge, place, task);
     case 'sample':
       return makeSample(bridge, place, task);
     case 'wipe':

@@ -15,6 +15,8 @@ export const exchangeMinAppVersion = '0.3.0';
 export const exchangeLimits = {
   /** Bytes of a file other than a checkpoint. */
   file: 64 * 1024 * 1024,
+  /** Bytes of a checkpoint. */
+  checkpoint: 1024 * 1024 * 1024,
   /** Bytes of a log file, unpacked. */
   unpacked: 256 * 1024 * 1024,
   /** Bytes that a log file aims at, unpacked. */

@@ -1,5 +1,15 @@
+import { fail, ok, type Result } from '../result.ts';
+
 /** Bounds of a passphrase that is set here, in characters; a file of another's making may have any. */
 export const passphraseLength = { shortest: 8, longest: 1000 } as const;
+
+/** Refuses what is too short or too long to be set; `age.tooShort`, `age.tooLong`. */
+export const checkPassphraseLength = (passphrase: string): Result<void> => {
+  const { shortest, longest } = passphraseLength;
+  const { length } = [...passphrase];
+  if (length < shortest) return fail('age.tooShort', { shortest });
+  return length > longest ? fail('age.tooLong', { longest }) : ok(undefined);
+};
 
 /** How well a passphrase withstands someone who has the file and time. */
 export type PassphraseStrength = 'tooShort' | 'weak' | 'fair' | 'strong';

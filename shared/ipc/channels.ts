@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tableNames } from '../entities/index.ts';
 import { isProblemCode, type ProblemCode } from '../problems/index.ts';
 import type { Result } from '../result.ts';
+import { exchangeChanged, exchangeChannels } from './exchange-channels.ts';
 import { isSeen, type Seen } from '../sync/seen.ts';
 
 // Compiled parsers need `eval`, which the window's content security policy forbids.
@@ -356,6 +357,8 @@ export const channels = {
   /** Tells the passphrase once per start, where no key store keeps it. */
   'backups.unlock': channel(z.strictObject({ passphrase }), none),
 
+  ...exchangeChannels,
+
   /** Ends a job at any point: reading is closed, a half-written file removed. Harmless when it is over. */
   'job.close': channel(z.strictObject({ job }), none),
 } as const satisfies Record<string, Channel>;
@@ -380,6 +383,7 @@ export const eventSchema = z.discriminatedUnion('kind', [
   }),
   /** A backup is due: one window makes it. */
   z.strictObject({ kind: z.literal('backupDue'), reason: z.enum(backupReasons) }),
+  exchangeChanged,
   /** What `backups.status` says is no longer what it said. */
   z.strictObject({ kind: z.literal('backups') }),
 ]);

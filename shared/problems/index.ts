@@ -1,5 +1,6 @@
 import { ageProblems } from './age.ts';
 import { backupProblems } from './backups.ts';
+import { exchangeProblems } from './exchange.ts';
 import { fileProblems } from './files.ts';
 import { deskProblems } from './desk.ts';
 import { journalProblems } from './journal.ts';
@@ -21,6 +22,7 @@ const sentences = {
   ...journalProblems,
   ...backupProblems,
   ...ageProblems,
+  ...exchangeProblems,
 } as const;
 
 export type ProblemCode = keyof typeof sentences;

@@ -1,5 +1,8 @@
 /** What can stop work on the whole database: export, restore, import, sample. */
 export const workProblems = {
+  'merge.noOutput': 'merge needs -o FILE, or --dry-run.',
+  'merge.unrelated':
+    '“{file}” is of another workspace than “{other}”: the numbers of its records mean other records, so the two cannot be merged.',
   'work.busy':
     'Another window of this desk is at work on the whole data. Wait until it is done, then try again.',
   'work.editedMeanwhile':

@@ -1,14 +1,20 @@
 import AxeBuilder from '@axe-core/playwright';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tableNames } from '#shared/entities/index.ts';
 import { shells, type RunningShell } from '../support/shells.ts';
 import { importDump } from './desk-acts.ts';
-import { byPalette, onScreen } from './keyboard.ts';
+import { byPalette, fill, onScreen, tabTo } from './keyboard.ts';
 import { dumpPath, freshPlaces } from './places.ts';
+import { backUpNow, deskFolder, encryptBackups } from './safety-acts.ts';
 
 const general = [
   '#/',
   '#/trash',
+  '#/backups',
+  '#/backups/moment',
   '#/transfer',
   '#/transfer/restore',
   '#/transfer/import',
@@ -36,6 +42,13 @@ const looks = [
   },
 ] as const;
 
+const violationsOn = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+};
+
 describe('no serious accessibility violations', () => {
   const places = freshPlaces();
   let shell: RunningShell;
@@ -45,18 +58,13 @@ describe('no serious accessibility violations', () => {
     shell.page.setDefaultTimeout(60_000);
     await onScreen(shell.page, /Welcome to your desk/);
     await importDump(shell, dumpPath);
+    // So that the list of backups has one to show.
+    await backUpNow(shell);
   });
   afterAll(async () => {
     await shell.close();
     places.remove();
   });
-
-  const violations = async () => {
-    const { violations: found } = await new AxeBuilder({ page: shell.page }).analyze();
-    return found
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-  };
 
   describe.each(looks)('$theme, $width × $height', ({ theme, width, height, screens }) => {
     beforeAll(async () => {
@@ -69,14 +77,69 @@ describe('no serious accessibility violations', () => {
       await page.evaluate((hash) => (location.hash = hash), screen);
       await page.locator('main h1:visible').first().waitFor();
       await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
-      expect(await violations()).toEqual([]);
+      expect(await violationsOn(shell.page)).toEqual([]);
     });
 
     test('the command palette', async () => {
       await shell.page.keyboard.press('Control+k');
       await shell.page.getByRole('dialog', { name: 'Go to anything' }).waitFor();
-      expect(await violations()).toEqual([]);
+      expect(await violationsOn(shell.page)).toEqual([]);
       await shell.page.keyboard.press('Escape');
     });
+  });
+});
+
+describe('the page that asks for the passphrase of the backups, where there is nothing else', () => {
+  const places = freshPlaces();
+  const passphrase = 'correct horse battery';
+  let shell: RunningShell;
+
+  const open = async () => {
+    shell = await shells[0]!.launch(places);
+    shell.page.setDefaultTimeout(60_000);
+  };
+
+  beforeAll(async () => {
+    await open();
+    await onScreen(shell.page, /Welcome to your desk/);
+    await importDump(shell, dumpPath);
+    await encryptBackups(shell, passphrase);
+    await backUpNow(shell);
+    await shell.close();
+    for (const lost of ['chromium', 'journal'])
+      rmSync(join(deskFolder(places), lost), { recursive: true, maxRetries: 5 });
+    await open();
+    await onScreen(shell.page, /^Your desk is in its backups$/);
+  });
+  afterAll(async () => {
+    await shell.close();
+    places.remove();
+  });
+
+  // The theme that was chosen is gone with the profile: the page follows the system.
+  describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+    beforeAll(() => shell.page.emulateMedia({ colorScheme }));
+
+    test('has no serious accessibility violations', async () => {
+      expect(await violationsOn(shell.page)).toEqual([]);
+    });
+
+    test('nor has it with the word that a passphrase is wrong', async () => {
+      await fill(shell.page, /^Passphrase of the backups/, `wrong, ${colorScheme}`);
+      await shell.page.keyboard.press('Enter');
+      await shell.page.getByText(/is not the passphrase/).waitFor();
+      expect(await violationsOn(shell.page)).toEqual([]);
+    });
+  });
+
+  test('and opens the desk with the right one', async () => {
+    await fill(shell.page, /^Passphrase of the backups/, passphrase);
+    await shell.page.keyboard.press('Enter');
+    const dialog = shell.page.getByRole('dialog', { name: 'Your desk is back' });
+    await dialog.waitFor();
+    await tabTo(shell.page, /^Go on/);
+    await shell.page.keyboard.press('Enter');
+    await byPalette(shell.page, 'moreau nad', /Nadia Moreau/);
+    await onScreen(shell.page, /Nadia Moreau/);
   });
 });

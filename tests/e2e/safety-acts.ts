@@ -66,11 +66,37 @@ export const nextSecond = async (): Promise<Date> => {
   return new Date(end);
 };
 
+/** Waits until no dialog is in the way: that of long work closes a moment after the work is told to be done. */
+export const untilFree = ({ page }: RunningShell) =>
+  page.waitForFunction(() => document.querySelector('[role=dialog], [role=alertdialog]') === null);
+
+/** Goes somewhere by the palette, once nothing is in the way. */
+export const goTo = async (shell: RunningShell, typed: string, name: RegExp) => {
+  await untilFree(shell);
+  await byPalette(shell.page, typed, name);
+  await onScreen(shell.page, name);
+};
+
+/** Gives backups a passphrase from now on. */
+export const encryptBackups = async (shell: RunningShell, passphrase: string) => {
+  const { page } = shell;
+  await goTo(shell, 'backups', /^Backups/);
+  await page.getByRole('region', { name: 'Encryption' }).waitFor();
+  await tabTo(page, /^Encrypt backups/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Encrypt backups' }).waitFor();
+  await tabTo(page, /^Passphrase/);
+  await page.keyboard.type(passphrase);
+  await tabTo(page, /^The same again/);
+  await page.keyboard.type(passphrase);
+  await page.keyboard.press('Enter');
+  await page.getByText('New backups are encrypted.').waitFor();
+};
+
 /** Makes a backup now, and waits until it is in the list. */
 export const backUpNow = async (shell: RunningShell) => {
   const { page } = shell;
-  await byPalette(page, 'backups', /^Backups/);
-  await onScreen(page, /^Backups/);
+  await goTo(shell, 'backups', /^Backups/);
   const asked = page.getByRole('listitem').filter({ hasText: 'Asked for' });
   await page.getByRole('region', { name: 'How backups stand' }).waitFor();
   const before = await asked.count();
@@ -94,20 +120,31 @@ export const fromMenu = async (shell: RunningShell, button: RegExp, entry: strin
   await wanted.waitFor({ state: 'hidden' });
 };
 
+const messagesOf = ({ page }: RunningShell) =>
+  page.getByRole('region', { name: 'Messages' }).locator('.toast:not([data-read])');
+
+/** From here on, what stood there before is not taken for an answer: messages stay for some seconds. */
+export const readMessages = (shell: RunningShell) =>
+  messagesOf(shell).evaluateAll((found) =>
+    found.forEach((message) => message.setAttribute('data-read', '')),
+  );
+
+/** Waits for a message at the window’s edge. */
+export const untilTold = (shell: RunningShell, text: string | RegExp) =>
+  messagesOf(shell).getByText(text).waitFor();
+
 /** Takes the way back that a message at the window’s edge offers. */
 export const undoByMessage = async (shell: RunningShell, text: RegExp) => {
-  const messages = shell.page.getByRole('region', { name: 'Messages' });
-  const undo = messages.locator('.toast', { hasText: text }).getByRole('button', { name: 'Undo' });
+  const message = messagesOf(shell).filter({ hasText: text });
   // At once, not by Tab: the message goes after six seconds, unless the focus is on it.
-  await undo.focus();
+  await message.getByRole('button', { name: 'Undo' }).focus();
   await shell.page.keyboard.press('Enter');
 };
 
 /** Restores the newest backup that was made for a reason. */
 export const restoreNewestBackup = async (shell: RunningShell, reason: string) => {
   const { page } = shell;
-  await byPalette(page, 'backups', /^Backups/);
-  await onScreen(page, /^Backups/);
+  await goTo(shell, 'backups', /^Backups/);
   const newest = page.getByRole('listitem').filter({ hasText: reason }).first();
   // By its place in the list: several have the same minute, and so the same name.
   await newest.getByRole('button', { name: /^Restore the backup of/ }).focus();
@@ -115,6 +152,7 @@ export const restoreNewestBackup = async (shell: RunningShell, reason: string) =
   const dialog = page.getByRole('dialog', { name: /^Restore the backup of/ });
   await dialog.getByText('Here now').waitFor();
   await tabTo(page, /^Restore$/);
+  await readMessages(shell);
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
 };
@@ -141,8 +179,9 @@ export const eraseForGood = async (shell: RunningShell, records: number): Promis
 /** Exports the desk under a passphrase; gives where the file is. */
 export const exportEncrypted = async (shell: RunningShell, passphrase: string) => {
   const { page } = shell;
-  await byPalette(page, 'export a snap', /^Export a snapshot/);
-  await onScreen(page, /Export a snapshot/);
+  // The screen anew: what it said of an export before would still stand there.
+  await goTo(shell, 'settings', /^Settings/);
+  await goTo(shell, 'export a snap', /^Export a snapshot/);
   await tabTo(page, /^Protect with a passphrase/);
   await page.keyboard.press('Space');
   await tabTo(page, /^Passphrase/);
@@ -153,6 +192,7 @@ export const exportEncrypted = async (shell: RunningShell, passphrase: string) =
   const enter = () => page.keyboard.press('Enter');
   await shell.saveFile(`encrypted-${Date.now()}.edesk`, enter);
   await said.waitFor();
+  await untilFree(shell);
   const name = (await said.locator('strong').first().textContent()) ?? '';
   await tabTo(page, /^Protect with a passphrase/, 'Shift+Tab');
   // The choice is remembered: the next export is again without one.

@@ -22,8 +22,8 @@ export type Entry = Pick<OutboxEntry, 'stamp' | 'changes'> & {
   seen: Seen;
 };
 
-const fields = ['first_name', 'title', 'company_name', 'deleted'] as const;
-const lists = ['industries', 'languages'] as const;
+const fields = ['first_name', 'title', 'last_name', 'deleted'] as const;
+const lists = ['tags', 'languages'] as const;
 const table: TableName = 'profiles';
 export class ModelDesk implements Local {
   readonly number: number;
@@ -63,6 +63,20 @@ export class ModelDesk implements Local {
     } else this.records.set(key, takeChange(this.records.get(key) ?? null, change)!);
     this.log.push({ stamp, changes: [change], seen: this.seen });
     this.seen = withStamp(this.seen, stamp);
+  }
+
+  /** Chooses a value for a field in conflict. */
+  settle(id: number, field: string, value: Value): void {
+    const row = this.record(table, id)!;
+    const stamp = this.stamp(0);
+    const settles = (row.contest?.rivals?.[field] ?? []).map((rival) => rival.stamp);
+    const replaced = { [field]: row.clocks?.[field] ?? row.clock };
+    const before = { [field]: row.values[field] ?? null };
+    const values = { [field]: value };
+    this.write(
+      { kind: 'update', table, id, stamp, values, replaced, before, settles: { [field]: settles } },
+      stamp,
+    );
   }
 
   #apply(plans: readonly RecordPlan[], seen: Seen): void {

@@ -7,6 +7,8 @@ const runs = Number(process.env['EXPERT_DESK_RUNS'] ?? 300);
 const seeds = fc.integer({ min: 1, max: 2 ** 30 });
 const lengths = fc.integer({ min: 5, max: 120 });
 
+const isList = (field: string): boolean => field === 'tags' || field === 'languages';
+
 const expectEqual = (desks: readonly ModelDesk[]): void => {
   for (const desk of desks) expect(desk.content()).toEqual(desks[0]!.content());
 };
@@ -85,19 +87,61 @@ describe('SYNC: laws of merging, for 1 to 5 desks', () => {
             continue;
           const record = desks[0]!.record(change.table, change.id)!;
           for (const [field, value] of Object.entries(change.values)) {
-            if (Array.isArray(value) || known.has(`${field} ${change.stamp}`)) continue;
-            if (
-              record.contest?.written?.[field] !== undefined ||
-              field === 'industries' ||
-              field === 'languages'
-            )
-              continue;
+            if (isList(field) || known.has(`${field} ${change.stamp}`)) continue;
             const shown = conflictsOf(record)
               .filter((conflict) => conflict.field === field)
               .flatMap(({ versions }) => versions.map((version) => version.value));
             expect([record.values[field] ?? null, ...shown]).toContainEqual(value);
           }
         }
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('SYNC10: an item that somebody added, and nobody removed, is in the list', () => {
+    fc.assert(
+      fc.property(seeds, lengths, (seed, length) => {
+        const desks = playDesks(seed, length);
+        settleByLogs(desks, seed);
+        const changes = desks.flatMap(({ log }) => log.flatMap((entry) => entry.changes));
+        const removed = new Set<string>();
+        const added: { id: number; field: string; item: string }[] = [];
+        for (const change of changes) {
+          if (change.kind !== 'update') continue;
+          for (const field of Object.keys(change.values).filter(isList)) {
+            const now = (change.values[field] ?? []) as readonly string[];
+            const before = (change.before[field] ?? []) as readonly string[];
+            for (const item of before)
+              if (!now.includes(item)) removed.add(`${change.id} ${field} ${item}`);
+            for (const item of now)
+              if (!before.includes(item)) added.push({ id: change.id, field, item });
+          }
+        }
+        for (const { id, field, item } of added) {
+          const record = desks[0]!.record('profiles', id);
+          if (record === null || removed.has(`${id} ${field} ${item}`)) continue;
+          expect(record.values[field]).toContain(item);
+        }
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('a desk that works alone has no conflicts, and settling one ends it everywhere', () => {
+    fc.assert(
+      fc.property(seeds, lengths, (seed, length) => {
+        const desks = playDesks(seed, length);
+        if (desks.length === 1)
+          for (const row of desks[0]!.records.values()) expect(conflictsOf(row)).toEqual([]);
+        settleByLogs(desks, seed);
+        const [first] = desks;
+        for (const row of [...first!.records.values()])
+          for (const { field, versions } of conflictsOf(row))
+            first!.settle(row.id, field, versions.at(-1)!.value);
+        settleByLogs(desks, seed);
+        expectEqual(desks);
+        for (const row of desks.at(-1)!.records.values()) expect(conflictsOf(row)).toEqual([]);
       }),
       { numRuns: runs },
     );

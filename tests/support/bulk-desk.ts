@@ -16,8 +16,11 @@ export const must = <T>(result: Result<T>): T => {
 };
 
 /** Opens a desk under a root of its own; everything of it is removed after the test. */
-export const newDesk = async (root: string = newRoot()): Promise<CurrentDesk> => {
-  const desk = must(await openCurrentDesk({ identity: testIdentity, root }));
+export const newDesk = async (
+  root: string = newRoot(),
+  { number = testIdentity.number }: { number?: number } = {},
+): Promise<CurrentDesk> => {
+  const desk = must(await openCurrentDesk({ identity: { ...testIdentity, number }, root }));
   onTestFinished(() => desk.close());
   return desk;
 };

@@ -15,10 +15,13 @@ export interface FaultyDisk extends Disk {
   calls: string[];
 }
 
-/** The real disk, which fails once at a chosen call; with `shortWrites` it takes a few bytes at a time. */
+/**
+ * The real disk, or another `under` it, which fails once at a chosen call; with `shortWrites` it takes a few
+ * bytes at a time.
+ */
 export const faultyDisk = (
   fault: Fault | null,
-  { shortWrites = false }: { shortWrites?: boolean } = {},
+  { shortWrites = false, under = nodeDisk }: { shortWrites?: boolean; under?: Disk } = {},
 ): FaultyDisk => {
   const calls: string[] = [];
   const isFaulty = (call: number): boolean =>
@@ -49,14 +52,14 @@ export const faultyDisk = (
   });
   return {
     calls,
-    open: async (path, how) => (step(`open ${how}`), faultyFile(await nodeDisk.open(path, how))),
-    rename: async (from, to) => (step('rename'), nodeDisk.rename(from, to)),
-    link: async (from, to) => (step('link'), nodeDisk.link(from, to)),
-    remove: async (path) => (step('remove'), nodeDisk.remove(path)),
-    facts: async (path) => (step('facts'), nodeDisk.facts(path)),
-    list: async (folder) => (step('list'), nodeDisk.list(folder)),
-    makeFolder: async (folder) => (step('makeFolder'), nodeDisk.makeFolder(folder)),
-    syncFolder: async (folder) => (step('syncFolder'), nodeDisk.syncFolder(folder)),
+    open: async (path, how) => (step(`open ${how}`), faultyFile(await under.open(path, how))),
+    rename: async (from, to) => (step('rename'), under.rename(from, to)),
+    link: async (from, to) => (step('link'), under.link(from, to)),
+    remove: async (path) => (step('remove'), under.remove(path)),
+    facts: async (path) => (step('facts'), under.facts(path)),
+    list: async (folder) => (step('list'), under.list(folder)),
+    makeFolder: async (folder) => (step('makeFolder'), under.makeFolder(folder)),
+    syncFolder: async (folder) => (step('syncFolder'), under.syncFolder(folder)),
   };
 };
 

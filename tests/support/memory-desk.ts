@@ -69,6 +69,10 @@ export class MemoryDesk implements Desk {
     return { ids: Float64Array.from(rows, ({ id }) => id), done: true };
   }
 
+  async contested() {
+    return { records: [], more: false };
+  }
+
   async isErased() {
     return false;
   }

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { isProblemCode, type ProblemCode } from '../problems/index.ts';
+import { isSeen, type Seen } from '../sync/seen.ts';
+
+/** What the window and the main process say to each other about the exchange with other desks. */
+
+const none = z.strictObject({});
+const count = z.int().min(0);
+const seen = z.custom<Seen>(isSeen, 'is not what a desk has seen');
+const problem = z.strictObject({
+  code: z.custom<ProblemCode>((code) => typeof code === 'string' && isProblemCode(code)),
+  data: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+const passphrase = z.string().min(1).max(1000);
+/** A folder of the user's, as they typed or chose it: an absolute path. */
+const folder = z.string().min(1).max(4000);
+
+export const exchangeDeskSchema = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  number: count,
+  isOwn: z.boolean(),
+  /** When it last wrote to the folder, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
+  writtenAt: z.string(),
+  /** `waiting`: for files that have not arrived whole; `held`: until the user decides; `left`: it takes no part. */
+  state: z.enum(['upToDate', 'behind', 'waiting', 'held', 'left']),
+  /** Files of it that are there and not taken in. */
+  waiting: count,
+  problem: problem.nullable(),
+});
+/** A desk of the exchange, as this one sees it. */
+export type ExchangeDesk = z.infer<typeof exchangeDeskSchema>;
+
+export const exchangeEventSchema = z.strictObject({
+  at: z.string(),
+  what: z.enum(['sent', 'received', 'checkpoint', 'joined', 'left', 'problem']),
+  /** The name of the desk that it concerns. */
+  desk: z.string(),
+  /** Transactions. */
+  entries: count,
+  problem: problem.nullable(),
+});
+/** One line of what came and went. */
+export type ExchangeEvent = z.infer<typeof exchangeEventSchema>;
+
+export const exchangeStatusSchema = z.strictObject({
+  /** Where the folder is, as people would read it; null while this desk takes part in none. */
+  place: z.string().nullable(),
+  encrypted: z.boolean(),
+  /** Whether the folder is encrypted and its passphrase is not known now. */
+  locked: z.boolean(),
+  paused: z.boolean(),
+  /** What is wrong with the folder as a whole. */
+  problem: problem.nullable(),
+  /** When the folder was last looked at without a problem. */
+  checkedAt: z.string().nullable(),
+  desks: z.array(exchangeDeskSchema),
+  /** Newest first, at most 200. */
+  history: z.array(exchangeEventSchema),
+});
+export type ExchangeStatus = z.infer<typeof exchangeStatusSchema>;
+
+export const lookedSchema = z.strictObject({
+  place: z.string(),
+  /**
+   * `new`: empty, can be made one; `workspace`: desks work together through it; `other`: has files of another
+   * kind.
+   */
+  kind: z.enum(['new', 'workspace', 'other']),
+  /** Whether it is of the workspace that this desk has. */
+  isSame: z.boolean(),
+  encrypted: z.boolean(),
+  desks: z.array(z.strictObject({ name: z.string(), writtenAt: z.string() })),
+});
+export type Looked = z.infer<typeof lookedSchema>;
+
+export const workSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('entries'),
+    /** UUID and name of the desk that wrote them. */
+    desk: z.uuid(),
+    deskName: z.string(),
+    /** The name of their file in the folder. */
+    file: z.string(),
+    entries: count,
+    /** NDJSON: `stamp`, `action` and `changes` of each entry. */
+    bytes: z.instanceof(Uint8Array),
+  }),
+  z.strictObject({
+    kind: z.literal('checkpoint'),
+    /** Opens like a chosen snapshot. */
+    ticket: z.uuid(),
+    name: z.string(),
+    deskName: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('nothing') }),
+]);
+/** What a window is to take in next. */
+export type Work = z.infer<typeof workSchema>;
+
+const channel = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({
+  args,
+  result,
+});
+
+export const exchangeChannels = {
+  'exchange.status': channel(none, exchangeStatusSchema),
+  /** Asks for a folder by the system's dialog; null when the user cancels. */
+  'exchange.pickFolder': channel(none, z.strictObject({ folder }).nullable()),
+  /** What a folder is, changing nothing. `workspace`: that of this desk. */
+  'exchange.look': channel(
+    z.strictObject({ folder, workspace: z.uuid(), passphrase: passphrase.nullable() }),
+    lookedSchema,
+  ),
+  /**
+   * Takes part in what is in the folder, or makes a new one of it. `seen`: what this desk has, so that a
+   * newcomer is told from one that comes back. With a passphrase a new folder is encrypted.
+   */
+  'exchange.join': channel(
+    z.strictObject({ folder, workspace: z.uuid(), passphrase: passphrase.nullable() }),
+    none,
+  ),
+  'exchange.leave': channel(none, none),
+  'exchange.pause': channel(z.strictObject({ paused: z.boolean() }), none),
+  'exchange.unlock': channel(z.strictObject({ passphrase }), none),
+  /** Takes in what a desk wrote though its clock is ahead, or though it changes much at once. */
+  'exchange.allow': channel(z.strictObject({ desk: z.uuid() }), none),
+  /** Sends what the journal has, and gives what is to be taken in next by a desk that has seen so much. */
+  'exchange.next': channel(z.strictObject({ seen }), workSchema),
+  /** What was given was taken in; or was held, and why. */
+  'exchange.taken': channel(
+    z.strictObject({
+      desk: z.string(),
+      file: z.string(),
+      entries: count,
+      seen,
+      held: problem.nullable(),
+    }),
+    none,
+  ),
+} as const;
+
+/** Something about the exchange is other than it was, or there may be something to take in. */
+export const exchangeChanged = z.strictObject({ kind: z.literal('exchange') });
