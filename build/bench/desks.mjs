@@ -46,6 +46,7 @@ export const openDesk = async (folder) => {
   const context = await chromium.launchPersistentContext(`${folder}/profile`, {
     executablePath: needChromium(),
     headless: true,
+    ignoreDefaultArgs: ['--hide-scrollbars'],
     args: flags,
   });
   const page = context.pages()[0] ?? (await context.newPage());

@@ -1,29 +1,39 @@
 /// <reference lib="dom" />
-// Watches the frames of a page: how far apart they are, and what the browser itself calls long.
+// Watches the frames of a page that scrolls a grid: how far apart they are, and what they lacked.
 
 /**
- * Runs in the page. A frame is counted as `waiting` where a row that is drawn has no values yet: a grid that
- * scrolls smoothly because it shows nothing would be no feat.
+ * Runs in the page. A frame is blank where a part of the grid in sight has no row on it, or a row without its
+ * values: a grid that scrolls smoothly because it shows nothing would be no feat.
  */
 const watch = () => {
-  /** @type {{ gaps: number[], waiting: number, tasks: number[], frames: number[], running: boolean }} */
-  const seen = { gaps: [], waiting: 0, tasks: [], frames: [], running: true };
-  const observer = new PerformanceObserver((list) => {
-    for (const { entryType, duration } of list.getEntries())
-      (String(entryType) === 'longtask' ? seen.tasks : seen.frames).push(duration);
-  });
-  for (const type of ['longtask', 'long-animation-frame'])
-    observer.observe(/** @type {PerformanceObserverInit} */ ({ type }));
+  /** @type {{ gaps: number[], bare: number, waiting: number, running: boolean }} */
+  const seen = { gaps: [], bare: 0, waiting: 0, running: true };
+  const grid = /** @type {Element} */ (document.querySelector('[role=grid]'));
+  const look = () => {
+    const { bottom } = grid.getBoundingClientRect();
+    const top = grid.querySelector('.grid-top')?.getBoundingClientRect().bottom ?? 0;
+    const end = Math.min(bottom, grid.querySelector('.grid-body')?.getBoundingClientRect().bottom ?? 0);
+    const rows = [...grid.querySelectorAll('.grid-row')]
+      .map((row) => ({ row, box: row.getBoundingClientRect() }))
+      .filter(({ box }) => box.bottom > top && box.top < end);
+    const covered = rows.reduce(
+      (sum, { box }) => sum + Math.min(end, box.bottom) - Math.max(top, box.top),
+      0,
+    );
+    if (covered < end - top - 1) seen.bare += 1;
+    else if (rows.some(({ row }) => row.querySelector('.grid-ghost') !== null)) seen.waiting += 1;
+  };
   let last = performance.now();
-  const onFrame = () => {
-    const now = performance.now();
+  const onFrame = (/** @type {number} */ now) => {
     seen.gaps.push(now - last);
     last = now;
-    if (document.querySelector('.grid-row .grid-ghost') !== null) seen.waiting += 1;
+    look();
     if (seen.running) requestAnimationFrame(onFrame);
-    else observer.disconnect();
   };
-  requestAnimationFrame(onFrame);
+  requestAnimationFrame((now) => {
+    last = now;
+    requestAnimationFrame(onFrame);
+  });
   Object.assign(globalThis, { seenFrames: seen });
 };
 
@@ -35,9 +45,10 @@ const stop = () => {
 };
 
 /**
- * What was seen, and the processor time that the page's main thread took for it, in milliseconds: other
- * processes make frames late, but not dear.
- * @typedef {{ gaps: number[], waiting: number, tasks: number[], frames: number[], cpu: number }} Frames
+ * What was seen: milliseconds from frame to frame; frames with a part that no row was on, and others with a
+ * row whose values were on their way; and the processor time that the page's main thread took for it all, in
+ * milliseconds: other processes make frames late, but not dear.
+ * @typedef {{ gaps: number[], bare: number, waiting: number, cpu: number }} Frames
  */
 
 /** @param {import('playwright').Page} page */
@@ -61,9 +72,9 @@ export const framesOf = async (page, run) => {
   const before = await meter.read();
   await run();
   const cpu = (await meter.read()) - before;
-  const seen = await page.evaluate(stop);
+  const { gaps, bare, waiting } = await page.evaluate(stop);
   await meter.close();
-  return { ...seen, cpu };
+  return { gaps, bare, waiting, cpu };
 };
 
 /** @param {number[]} numbers @param {number} share */
@@ -72,27 +83,27 @@ const quantile = (numbers, share) => {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 };
 
-export const p95 = (/** @type {Frames} */ { gaps }) => quantile(gaps, 0.95);
+export const medianGap = (/** @type {Frames} */ { gaps }) => quantile(gaps, 0.5);
 
-/** @param {Frames} frames */
-export const framesText = ({ gaps, waiting, tasks, frames, cpu }) => {
-  const over = gaps.filter((gap) => gap > 50).length;
-  const longest = (/** @type {number[]} */ all) => Math.round(Math.max(0, ...all));
-  return [
-    `${gaps.length} frames, p95 ${Math.round(quantile(gaps, 0.95))} ms, longest ${longest(gaps)} ms`,
-    `${over} over 50 ms`,
-    `${(cpu / gaps.length).toFixed(1)} ms of processor time each`,
-    `long tasks ${tasks.length} (longest ${longest(tasks)} ms)`,
-    `long animation frames ${frames.length} (longest ${longest(frames)} ms)`,
-    `rows on their way in ${waiting}`,
-  ].join(', ');
+const to = (/** @type {number} */ digits, /** @type {number} */ number) =>
+  Number(number.toFixed(digits));
+
+/** The figures of a scroll, as the benchmark's line has them. @param {Frames} frames */
+export const figuresOf = ({ gaps, bare, waiting, cpu }) => {
+  const count = gaps.length;
+  return {
+    fps: to(1, (1000 * count) / gaps.reduce((sum, gap) => sum + gap, 0)),
+    p95_ms: to(1, quantile(gaps, 0.95)),
+    blank_share: to(3, (bare + waiting) / count),
+    bare_share: to(3, bare / count),
+    cpu_ms: to(1, cpu / count),
+  };
 };
 
 /** @param {Frames[]} all @returns {Frames} */
-export const together = (all) => ({
-  gaps: all.flatMap(({ gaps }) => gaps),
-  waiting: all.reduce((sum, { waiting }) => sum + waiting, 0),
-  tasks: all.flatMap(({ tasks }) => tasks),
-  frames: all.flatMap(({ frames }) => frames),
-  cpu: all.reduce((sum, { cpu }) => sum + cpu, 0),
-});
+export const together = (all) => {
+  const sum = (/** @type {'bare' | 'waiting' | 'cpu'} */ name) =>
+    all.reduce((whole, frames) => whole + frames[name], 0);
+  const gaps = all.flatMap((frames) => frames.gaps);
+  return { gaps, bare: sum('bare'), waiting: sum('waiting'), cpu: sum('cpu') };
+};

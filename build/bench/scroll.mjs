@@ -1,74 +1,88 @@
-// Scrolls the app's own grid as people do, by wheel, by keyboard and by the bar, and counts its frames.
+// Scrolls the app's own grid as people do, by wheel and by the bar, and counts its frames.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { firstRows, openDesks } from './desks.mjs';
-import { framesOf, framesText, p95, together } from './frames.mjs';
+import { figuresOf, framesOf, medianGap, together } from './frames.mjs';
 
-/** Rows of the peer: some screenfuls, all of them read after the first look. */
-export const fewRows = 200;
+/** Rows of the peer. */
+export const fewRows = 1000;
 
 const grid = '[role=grid]';
 
-/** @typedef {import('playwright').Page} Page */
+/** @typedef {import('playwright').Page} Page @typedef {import('./frames.mjs').Frames} Frames */
 
-/** Pixels per turn, 60 turns a second: a swift finger. Turns round at either end, as 200 rows soon must. */
+const atTop = (/** @type {Page} */ page) =>
+  page.locator(grid).evaluate((element) => element.scrollTo({ top: 0 }));
+
+/** Pixels per turn, some 60 turns a second: a swift finger. Down 200 screens at most, then up again. */
 const byWheel = async (/** @type {Page} */ page) => {
-  let step = 160;
-  const ended = () =>
-    page.locator(grid).evaluate((element, down) => {
-      const { scrollTop, scrollHeight, clientHeight } = element;
-      return down ? scrollTop + clientHeight >= scrollHeight - 1 : scrollTop <= 0;
-    }, step > 0);
+  await page.locator(grid).hover();
   for (let turn = 0; turn < 300; turn += 1) {
-    if (turn % 10 === 9 && (await ended())) step = -step;
-    await page.mouse.wheel(0, step);
-    await sleep(12);
+    await page.mouse.wheel(0, turn < 150 ? 160 : -160);
+    await sleep(14);
   }
 };
 
-/** A key held down: some thirty pages a second, there and back. */
-const byPage = async (/** @type {Page} */ page) => {
-  for (let turn = 0; turn < 120; turn += 1) {
-    await page.keyboard.press(turn < 60 ? 'PageDown' : 'PageUp');
-    await sleep(20);
-  }
-};
+/** Pixels from either end of the bar, past its arrow, at which it can be taken hold of. */
+const hold = 24;
 
-/** The bar drawn from the top to the end and back, to another place in every frame. */
-const byBar = (/** @type {Page} */ page) =>
-  page.locator(grid).evaluate(async (element) => {
-    const end = element.scrollHeight - element.clientHeight;
-    const steps = 120;
-    for (let step = 1; step <= 2 * steps; step += 1) {
-      element.scrollTop = (end * (steps - Math.abs(steps - step))) / steps;
-      await new Promise(requestAnimationFrame);
-    }
+/** Takes hold of the bar and draws it down to the end and up again, a little further in every frame. */
+const byBar = async (/** @type {Page} */ page) => {
+  const { x, top, bottom } = await page.locator(grid).evaluate((element) => {
+    const box = element.getBoundingClientRect();
+    const width = box.width - element.clientWidth;
+    return {
+      x: box.left + element.clientWidth + width / 2,
+      top: box.top + hold,
+      bottom: box.top + element.clientHeight - hold,
+    };
   });
+  await page.mouse.move(x, top);
+  await page.mouse.down();
+  const turns = 150;
+  for (let turn = 1; turn <= 2 * turns; turn += 1) {
+    const share = 1 - Math.abs(turns - turn) / turns;
+    await page.mouse.move(x, top + share * (bottom - top));
+    await sleep(14);
+  }
+  await page.mouse.up();
+};
 
-const ways = { wheel: byWheel, 'page keys': byPage, bar: byBar };
+const ways = { wheel: byWheel, bar: byBar };
 
 /** @param {import('./desks.mjs').Desk} desk */
-const openTable = async (desk) => {
+export const openTable = async (desk) => {
   await desk.page.goto(`${desk.origin}/#/t/profiles`);
   await firstRows(desk);
   await desk.page.locator(`${grid}[aria-busy=false]`).waitFor({ timeout: 120_000 });
-  await desk.page.locator(grid).hover();
-  await desk.page.locator(grid).focus();
 };
 
-/** The time between two frames that 95 of 100 stay below. @param {import('./desks.mjs').Desk} desk */
-const scrollOf = async (desk) => {
-  const all = [];
-  const notes = [];
+/** The median time from frame to frame, and the frames of each way. @param {import('./desks.mjs').Desk} desk */
+export const scrollOf = async ({ page }) => {
+  await page.bringToFront();
+  /** @type {Record<string, Frames>} */
+  const frames = {};
   for (const [name, scroll] of Object.entries(ways)) {
-    const frames = await framesOf(desk.page, () => scroll(desk.page));
-    all.push(frames);
-    notes.push(`  ${name}: ${framesText(frames)}`);
+    await atTop(page);
+    await sleep(500);
+    frames[name] = await framesOf(page, () => scroll(page));
   }
-  const still = await framesOf(desk.page, () => sleep(2000));
-  notes.push(`  nothing at all, not counted: ${framesText(still)}`);
-  const sum = together(all);
-  return { ms: p95(sum), note: [framesText(sum), ...notes, ''].join('\n') };
+  return { ms: medianGap(together(Object.values(frames))), frames };
 };
+
+/** The figures of all rounds, by way. @param {{ frames: Record<string, Frames> }[]} rounds */
+const figuresByWay = (rounds) =>
+  Object.fromEntries(
+    Object.keys(ways).map((way) => {
+      const frames = rounds.flatMap((round) => round.frames[way] ?? []);
+      return [way, figuresOf(together(frames))];
+    }),
+  );
+
+/** What the line says beside the medians. @param {Parameters<typeof figuresByWay>[0]} ours @param {typeof ours} peer */
+export const scrollFigures = (ours, peer) => ({
+  ours: figuresByWay(ours),
+  peers: figuresByWay(peer),
+});
 
 /** Two desks whose tables of profiles are open. @param {number} rows */
 export const openScrolls = async (rows) => {
