@@ -12,7 +12,10 @@ const watch = () => {
   const look = () => {
     const { bottom } = grid.getBoundingClientRect();
     const top = grid.querySelector('.grid-top')?.getBoundingClientRect().bottom ?? 0;
-    const end = Math.min(bottom, grid.querySelector('.grid-body')?.getBoundingClientRect().bottom ?? 0);
+    const end = Math.min(
+      bottom,
+      grid.querySelector('.grid-body')?.getBoundingClientRect().bottom ?? 0,
+    );
     const rows = [...grid.querySelectorAll('.grid-row')]
       .map((row) => ({ row, box: row.getBoundingClientRect() }))
       .filter(({ box }) => box.bottom > top && box.top < end);

@@ -27,15 +27,15 @@ const hold = 24;
 
 /** Takes hold of the bar and draws it down to the end and up again, a little further in every frame. */
 const byBar = async (/** @type {Page} */ page) => {
-  const { x, top, bottom } = await page.locator(grid).evaluate((element) => {
-    const box = element.getBoundingClientRect();
-    const width = box.width - element.clientWidth;
+  const box = await page.locator(grid).evaluate((element) => {
+    const { left, top, width } = element.getBoundingClientRect();
     return {
-      x: box.left + element.clientWidth + width / 2,
-      top: box.top + hold,
-      bottom: box.top + element.clientHeight - hold,
+      x: (left + element.clientWidth + left + width) / 2,
+      top,
+      height: element.clientHeight,
     };
   });
+  const [x, top, bottom] = [box.x, box.top + hold, box.top + box.height - hold];
   await page.mouse.move(x, top);
   await page.mouse.down();
   const turns = 150;
@@ -69,7 +69,9 @@ export const scrollOf = async ({ page }) => {
   return { ms: medianGap(together(Object.values(frames))), frames };
 };
 
-/** The figures of all rounds, by way. @param {{ frames: Record<string, Frames> }[]} rounds */
+/** @typedef {Awaited<ReturnType<typeof scrollOf>>} Round */
+
+/** The figures of all rounds, by way. @param {Round[]} rounds */
 const figuresByWay = (rounds) =>
   Object.fromEntries(
     Object.keys(ways).map((way) => {
@@ -78,10 +80,10 @@ const figuresByWay = (rounds) =>
     }),
   );
 
-/** What the line says beside the medians. @param {Parameters<typeof figuresByWay>[0]} ours @param {typeof ours} peer */
-export const scrollFigures = (ours, peer) => ({
+/** What the line says beside the medians. @param {Round[]} ours @param {Round[]} theirs */
+export const scrollFigures = (ours, theirs) => ({
   ours: figuresByWay(ours),
-  peers: figuresByWay(peer),
+  peers: figuresByWay(theirs),
 });
 
 /** Two desks whose tables of profiles are open. @param {number} rows */

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import {
   columnsInSight,
   headHeight,
@@ -89,7 +90,9 @@ export const useViewport = (scroller: RefObject<HTMLElement | null>, { rows, edg
     if (element === null) return;
     const controller = new AbortController();
     const { signal } = controller;
-    element.addEventListener('scroll', () => onScroll(), { passive: true, signal });
+    // Drawn in the very frame that shows the new place: a draw in the next one would leave a bare strip.
+    const draw = () => flushSync(() => onScroll());
+    element.addEventListener('scroll', draw, { passive: true, signal });
     element.addEventListener('scrollend', () => onRest(), { signal });
     const observer = new ResizeObserver(() => onResize());
     observer.observe(element);
