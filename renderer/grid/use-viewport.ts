@@ -91,9 +91,10 @@ export const useViewport = (scroller: RefObject<HTMLElement | null>, { rows, edg
     const controller = new AbortController();
     const { signal } = controller;
     // Drawn in the very frame that shows the new place: a draw in the next one would leave a bare strip.
-    const draw = () => flushSync(() => onScroll());
-    element.addEventListener('scroll', draw, { passive: true, signal });
-    element.addEventListener('scrollend', () => onRest(), { signal });
+    const onMove = () => flushSync(() => onScroll());
+    const onEnd = () => flushSync(() => onRest());
+    element.addEventListener('scroll', onMove, { passive: true, signal });
+    element.addEventListener('scrollend', onEnd, { signal });
     const observer = new ResizeObserver(() => onResize());
     observer.observe(element);
     return () => {

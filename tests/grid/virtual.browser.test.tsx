@@ -168,3 +168,16 @@ test('a scroll moves no row’s element in the document; at rest they read in or
     await waitFor(() => expect(isInOrder()).toBe(true));
   }
 });
+
+test('the frame that first shows another place has rows all over it', async () => {
+  const grid = await showMillion();
+  for (const top of [3_000_000, 3_000_900, 40_000]) {
+    grid.scrollTo({ top });
+    await new Promise(requestAnimationFrame);
+    const rows = seen(grid);
+    expect(rows[0]?.box.top).toBeLessThanOrEqual(grid.getBoundingClientRect().top + 34);
+    expect(rows.at(-1)?.box.bottom).toBeGreaterThanOrEqual(
+      grid.getBoundingClientRect().bottom - 16,
+    );
+  }
+});
