@@ -21,7 +21,7 @@ const storedMany = async (
   const range = denseRange(ids);
   if (range === null) return database.records(table).bulkGet([...ids]);
   const store = connectionOf(database).transaction(table, 'readonly').objectStore(table);
-  const rows: StoredRow[] = await answer(store.getAll(range));
+  const rows = await answer(store.getAll(range) as IDBRequest<StoredRow[]>);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id));
 };

@@ -75,7 +75,7 @@ test('a reference is found by typing its name, even when Enter comes before the 
 test('a search that fails stays in the editor and says so; Enter asks again and takes what is found', async () => {
   const grid = await editing('Found for request');
   await grid.view.findByRole('combobox', { name: 'Found for request' });
-  const { find } = grid.desk;
+  const find = grid.desk.find.bind(grid.desk);
   grid.desk.find = async () => Promise.reject(new Error('the database is gone'));
   await grid.user.keyboard('mar{Enter}');
   await grid.view.findByText('The search failed.');
