@@ -7,7 +7,7 @@ import { isId } from '#shared/schema/row-check.ts';
 import { valueProblem } from '#shared/schema/values.ts';
 import { applyChange } from '#shared/sync/apply-change.ts';
 import type { Change } from '#shared/sync/change.ts';
-import type { Conflict } from '#shared/sync/contest.ts';
+import type { Conflict } from '#shared/schema/contest.ts';
 import { conflictsOf } from '#shared/sync/merge-record.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
 import type { Operation } from './desk.ts';

@@ -169,5 +169,7 @@ test('text of every script and columns from a later version survive the trip', a
   must(await runExport(desk, api, { suggestedName: 'a.edesk' }, quietly));
   const other = await newDesk();
   must(await runRestore(other, api, { ticket: api.lastTicket, name: 'a' }, quietly));
-  expect(await other.get('profiles', 8)).toEqual(row);
+  const restored = await other.get('profiles', 8);
+  expect(restored).toEqual(await desk.get('profiles', 8));
+  expect(restored).toEqual({ ...row, clock: restored?.clock });
 });

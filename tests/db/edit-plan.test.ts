@@ -51,10 +51,12 @@ const stored = (rows: ReadonlyMap<number, Row>): Known => {
   return { row: (_, id) => rows.get(id) ?? null, nextId: () => ++next };
 };
 
+/** Of whatever was stamped so far: no desk gives a stamp twice. */
+let stamp = formatStamp({ time: 100, counter: 0, desk: 40 });
+
 const apply = (rows: ReadonlyMap<number, Row>, operations: readonly Operation[]) => {
   const drafts = composeDrafts(operations, stored(rows), now);
   if (!drafts.ok) return null;
-  let stamp = formatStamp({ time: 100, counter: 0, desk: 40 });
   const edits = drafts.value.filter(isEdit).map((draft) => {
     stamp = nextStamp(stamp, 100, 40);
     return stampDraft(draft, stamp);
