@@ -85,9 +85,9 @@ describe.each(shells)('two desks and one folder, in the $name', ({ launch }) => 
     await setNadias(ana, /^City/, 'Anaville');
     ben = await opened(bensPlaces);
     await ben.page.getByRole('navigation').first().waitFor();
-    await setNadias(ben, /^Postal code/, '1234');
+    await setNadias(ben, /^Skype/, '1234');
     await untilValue(ben, 'City', 'Anaville');
-    await untilValue(ana, 'Postal code', '1234');
+    await untilValue(ana, 'Skype', '1234');
     expect(await rowsNow(ben)).toEqual(await rowsNow(ana));
   });
 });
