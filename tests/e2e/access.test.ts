@@ -18,6 +18,8 @@ const general = [
   '#/transfer',
   '#/transfer/restore',
   '#/transfer/import',
+  '#/transfer/merge',
+  '#/conflicts',
   '#/settings',
   '#/nowhere',
 ];
