@@ -60,6 +60,7 @@ const simple = (act: 'undo' | 'redo' | 'help', label: string, words = ''): Palet
 export const paletteCommands: readonly PaletteCommand[] = [
   go('Go to', 'Home', pathTo.start, 'start overview'),
   ...tables,
+  go('Go to', 'Conflicts', pathTo.conflicts, 'settle merge disagree inbox'),
   go('Go to', 'Trash', pathTo.trash, 'deleted bin'),
   go('Go to', 'Backups', pathTo.backups(), 'restore verify safety copies'),
   go('Go to', 'Shared folder', pathTo.exchange, 'team together exchange sync drive usb colleagues'),
@@ -68,6 +69,7 @@ export const paletteCommands: readonly PaletteCommand[] = [
   go('Do', 'Export a snapshot', pathTo.transfer('export'), 'backup save download edesk'),
   go('Do', 'Restore a snapshot', pathTo.transfer('restore'), 'backup open replace edesk'),
   go('Do', 'Import a dump', pathTo.transfer('import'), 'sql postgresql bring in old system'),
+  go('Do', 'Merge a colleague’s file', pathTo.transfer('merge'), 'sync combine bring together'),
   go('Do', 'Go back to a moment', pathTo.backups('moment'), 'time rewind restore journal'),
   simple('undo', 'Undo', 'take back'),
   simple('redo', 'Redo', 'again'),

@@ -33,6 +33,8 @@ const watchStatus = ({ api }: Opened) => {
   void readExchange(api);
   return api.onEvent(({ kind }) => {
     if (kind === 'exchange') void readExchange(api);
+    // Everything that stamps is opened anew with the number that the desk has now.
+    if (kind === 'renumbered') window.location.reload();
   });
 };
 

@@ -52,10 +52,8 @@ const unsaid = new Set<ProblemCode>([
 ]);
 
 const nameOf = (work: GivenWork): { desk: string; file: string; entries: number } => {
-  const { deskName } = work;
-  if (work.kind === 'checkpoint') return { desk: deskName, file: work.name, entries: 0 };
-  const { desk, file, entries } = work;
-  return { desk, file, entries };
+  const { desk, file } = work;
+  return { desk, file, entries: work.kind === 'entries' ? work.entries : 0 };
 };
 
 /** `later`: something stands in the way that may go without anyone telling of it. */

@@ -81,10 +81,12 @@ const entriesOf = ({ file, entries, bytes }: EntriesWork): Result<SentEntry[]> =
   return ok(found);
 };
 
+/** What is wrong with the file itself waits for another one; everything else is tried again. */
+const isOfTheFile = ({ code }: Problem): boolean =>
+  code === 'exchange.massChange' || code === 'exchange.wrong' || code.startsWith('snapshot.');
+
 const heldBy = (problem: Problem): Result<Held> =>
-  problem.code === 'exchange.massChange' || problem.code === 'exchange.wrong'
-    ? ok(problem)
-    : { ok: false, problem };
+  isOfTheFile(problem) ? ok(problem) : { ok: false, problem };
 
 /** Takes in a log file of another desk, unless it is not one, or changes more than others may unasked. */
 export const takeLog = async (desk: CurrentDesk, work: EntriesWork): Promise<Result<Held>> => {
@@ -124,14 +126,15 @@ const takeOver = async ({ desk, api, work, options }: Given): Promise<Result<Hel
   if (!(await isEmpty(desk))) return ok({ code: 'exchange.notEmpty', data: {} });
   const { ticket, name } = work;
   const restored = await runSafeRestore(desk, api, { ticket, name }, options);
-  return restored.ok ? ok(null) : restored;
+  return restored.ok ? ok(null) : heldBy(restored.problem);
 };
 
 const mergeOnce = async (given: Given): Promise<Result<Held>> => {
   const { desk, api, work, options } = given;
-  const { ticket, name, deskName, allowed = false } = work;
+  const { ticket, name, deskName, allowed, replaces } = work;
+  if (replaces) return takeOver(given);
   const planned = await runMergePlan(desk, api, { ticket, name }, options);
-  if (!planned.ok) return planned;
+  if (!planned.ok) return heldBy(planned.problem);
   const { plan, relation } = planned.value;
   if (relation === 'unrelated') return takeOver(given);
   const count = changedBy(planned.value);

@@ -13,6 +13,8 @@ import type { CurrentDesk } from './current-desk.ts';
 import type { WorkOptions } from './desk.ts';
 import { eraseRecords, forgetPurge, isPurgePending, type ErasedRecord } from './erase.ts';
 import { markBase } from './mark-base.ts';
+import { runMergeApply } from './merge-work.ts';
+import type { LeftOut, Merged } from './merging.ts';
 import { journaled } from './journal-pump.ts';
 import {
   runBackupOnly,
@@ -130,6 +132,17 @@ export const runSafeImport = (
 ): Promise<Result<Imported>> =>
   afterBackup(desk, api, { reason: 'import', options }, () =>
     runImportDump(desk, api, args, options),
+  );
+
+/** Merges what a plan holds; the present is backed up first. */
+export const runSafeMerge = (
+  desk: CurrentDesk,
+  api: DeskApi,
+  merge: { plan: string; leftOut: LeftOut },
+  options: WorkOptions,
+): Promise<Result<Merged>> =>
+  afterBackup(desk, api, { reason: 'merge', options }, () =>
+    runMergeApply(desk, api, merge, options),
   );
 
 /** Empties the desk; the present is backed up first. */

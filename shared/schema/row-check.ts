@@ -1,5 +1,5 @@
 import type { Problem } from '../problems/index.ts';
-import type { Contest } from '../sync/contest.ts';
+import type { Contest } from './contest.ts';
 import { isStamp } from '../sync/stamp.ts';
 import type { EntityDefinition } from './entity.ts';
 import type { Value } from './fields.ts';

@@ -3,7 +3,7 @@ import type { Value } from '../schema/fields.ts';
 import type { Row } from '../schema/row.ts';
 import { sameValue } from '../schema/same-value.ts';
 import type { Change } from './change.ts';
-import type { Conflict, Version } from './contest.ts';
+import type { Conflict, Version } from '../schema/contest.ts';
 import { mergeList, writeList, emptyList } from './list-merge.ts';
 import {
   addCreation,

@@ -2,7 +2,7 @@ import { entityOf, type TableName } from '../entities/index.ts';
 import type { Value } from '../schema/fields.ts';
 import type { Row, Values } from '../schema/row.ts';
 import { valueProblem } from '../schema/values.ts';
-import type { Contest, Creation, Version } from './contest.ts';
+import type { Contest, Creation, Version } from '../schema/contest.ts';
 import { composeList, emptyList, itemsOf, mergeList, type ListParts } from './list-merge.ts';
 import type { Stamp } from './stamp.ts';
 

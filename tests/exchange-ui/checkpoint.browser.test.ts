@@ -1,18 +1,30 @@
 import { expect, test } from 'vitest';
+import { baseName } from '#shared/formats/exchange-names.ts';
 import { runExport, runRestore } from '#renderer/db/work.ts';
 import { everythingIn, must, newDesk, newRoot, quietly } from '#tests/support/bulk-desk.ts';
 import { ben, exchanging, takenTimes } from './exchanging.ts';
-import { FolderApi } from './folder-api.ts';
+import { FolderApi, otherDesk } from './folder-api.ts';
+
+const madeAt = '2026-03-31T14:30:00.007Z';
 
 const checkpointOf = async (
   desk: Awaited<ReturnType<typeof newDesk>>,
   api: FolderApi,
-  allowed?: boolean,
+  { allowed = false, replaces = false } = {},
 ) => {
   must(await runExport(desk, api, { suggestedName: 'a.edesk' }, quietly));
-  const rest = allowed === undefined ? {} : { allowed };
   const { lastTicket: ticket } = api;
-  return { kind: 'checkpoint', ticket, name: 'base.edesk', deskName: 'Ben', ...rest } as const;
+  const from = { desk: otherDesk, deskName: 'Ben', file: baseName(otherDesk, madeAt) };
+  const size = 1;
+  return {
+    kind: 'checkpoint',
+    ...from,
+    ticket,
+    name: 'Ben.edesk',
+    size,
+    allowed,
+    replaces,
+  } as const;
 };
 
 test('a checkpoint of another workspace becomes the desk where that has no records', async () => {
@@ -20,9 +32,13 @@ test('a checkpoint of another workspace becomes the desk where that has no recor
   const full = await exchanging({ api, rows: 40 });
   const open = await exchanging({ api });
   open.start();
-  open.api.offer(await checkpointOf(full.desk, api));
+  open.api.offer(await checkpointOf(full.desk, api, { replaces: true }));
   await takenTimes(api, 1);
-  expect(api.taken[0]).toMatchObject({ desk: 'Ben', file: 'base.edesk', held: null });
+  expect(api.taken[0]).toMatchObject({
+    desk: otherDesk,
+    file: baseName(otherDesk, madeAt),
+    held: null,
+  });
   expect(open.desk.workspace).toBe(full.desk.workspace);
   expect(await everythingIn(open.desk)).toEqual(await everythingIn(full.desk));
   expect(open.replacements()).toBe(1);
@@ -35,7 +51,7 @@ test('a checkpoint of another workspace is held where the desk has records', asy
   const open = await exchanging({ api, rows: 3 });
   const before = await everythingIn(open.desk);
   open.start();
-  open.api.offer(await checkpointOf(full.desk, api));
+  open.api.offer(await checkpointOf(full.desk, api, { replaces: true }));
   await takenTimes(api, 1);
   expect(api.taken[0]!.held).toEqual({ code: 'exchange.notEmpty', data: {} });
   expect(await everythingIn(open.desk)).toEqual(before);
@@ -83,7 +99,7 @@ test('a checkpoint that changes much at once waits for the user as well', async 
     data: { count: 201, total: 300, name: 'Ben' },
   });
   expect((await open.desk.get('profiles', 5))!.values['title']).toBeUndefined();
-  open.api.offer(await checkpointOf(open.other, open.api, true));
+  open.api.offer(await checkpointOf(open.other, open.api, { allowed: true }));
   await takenTimes(open.api, 2);
   expect((await open.desk.get('profiles', 5))!.values['title']).toBe('New');
 });

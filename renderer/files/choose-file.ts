@@ -1,6 +1,6 @@
 import type { ChosenFile, DeskApi } from '#shared/ipc/channels.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import type { WorkOptions } from '../../db/desk.ts';
+import type { WorkOptions } from '../db/desk.ts';
 
 export type FileKind = 'snapshot' | 'dump';
 

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import { isTableName, type TableName } from '#shared/entities/index.ts';
 import type { Desk } from '../db/desk.ts';
-import { useDesk } from '../state/desk-context.tsx';
-import type { TitleOf } from './cell-text.ts';
+import { useDesk } from './desk-context.tsx';
+
+/** The title of a record; undefined while it is not known yet. */
+export type TitleOf = (table: string, id: number) => string | undefined;
 
 /** Titles kept at most; the oldest go first. */
 const room = 6000;

@@ -2,10 +2,10 @@ import { useEffect, useEffectEvent } from 'react';
 import type { ChosenFile, DeskApi } from '#shared/ipc/channels.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import { ok, type Result } from '#shared/result.ts';
-import type { WorkOptions } from '../../db/desk.ts';
-import { callWithJob } from '../../state/job-calls.ts';
-import { takeDroppedFile, useDroppedFile } from '../../state/dropped-file.ts';
-import { runLongWork } from '../../state/long-work.ts';
+import type { WorkOptions } from '../db/desk.ts';
+import { callWithJob } from '../state/job-calls.ts';
+import { takeDroppedFile, useDroppedFile } from '../state/dropped-file.ts';
+import { runLongWork } from '../state/long-work.ts';
 import { askForFile, uploadFile, type FileKind } from './choose-file.ts';
 
 /** A file that the main process has read in full, and what it found; its job stays open to be read on. */
@@ -24,7 +24,7 @@ export interface LockedFile {
 
 export type TakenFile<T> = OpenFile<T> | LockedFile;
 
-type Open<T> = (file: ChosenFile, job: string) => Promise<Result<T>>;
+type Open<T> = (file: ChosenFile, job: string, options: WorkOptions) => Promise<Result<T>>;
 
 const wantsPassphrase = ({ code }: Problem): boolean =>
   code === 'age.passphraseNeeded' || code === 'age.wrongPassphrase';
@@ -35,7 +35,7 @@ const openChosen = async <T>(
   open: Open<T>,
   options: WorkOptions,
 ): Promise<Result<TakenFile<T>>> => {
-  const opened = await callWithJob(api, options, (job) => open(file, job));
+  const opened = await callWithJob(api, options, (job) => open(file, job, options));
   if (opened.ok) return ok({ file, job: opened.value.job, found: opened.value.value });
   if (wantsPassphrase(opened.problem)) return ok({ file, job: null, problem: opened.problem });
   await api.call('files.release', { ticket: file.ticket });

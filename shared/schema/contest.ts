@@ -1,6 +1,6 @@
-import type { Value } from '../schema/fields.ts';
-import type { Values } from '../schema/row.ts';
-import type { Stamp } from './stamp.ts';
+import type { Value } from './fields.ts';
+import type { Values } from './row.ts';
+import type { Stamp } from '../sync/stamp.ts';
 
 /** A value that somebody wrote, and when. */
 export interface Version {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { isTableName, type TableName } from '#shared/entities/index.ts';
 import type { Field, Value } from '#shared/schema/fields.ts';
-import { shownValue } from '../../forms/shown-value.ts';
-import type { TitleOf } from '../../grid/cell-text.ts';
+import { shownValue } from './shown-value.ts';
+import type { TitleOf } from '../state/record-titles.ts';
 
 /** Characters after which a text is cut until it is asked for in full. */
 const cutAt = 140;
@@ -17,8 +17,8 @@ const targetOf = (field: Field): TableName | null => {
   return target !== undefined && isTableName(target) ? target : null;
 };
 
-/** A value as the record page shows it: references by their titles, secrets masked; '' for none. */
-export const historyText = (field: Field | undefined, value: Value, titleOf: TitleOf): string => {
+/** A value in one line, as the record page shows it: references by their titles, secrets masked; '' for none. */
+export const valueText = (field: Field | undefined, value: Value, titleOf: TitleOf): string => {
   if (value === null) return '';
   if (field === undefined) return typeof value === 'string' ? value : JSON.stringify(value);
   const target = targetOf(field);
@@ -27,12 +27,12 @@ export const historyText = (field: Field | undefined, value: Value, titleOf: Tit
 };
 
 /** One value; a long one is cut, and shown in full on request. */
-export const HistoryValue = ({ text, label }: { text: string; label: string }) => {
+export const StoredValue = ({ text, label }: { text: string; label: string }) => {
   const [whole, setWhole] = useState(false);
-  if (text === '') return <span className="history-empty">empty</span>;
-  if (text.length <= cutAt) return <span className="history-text">{text}</span>;
+  if (text === '') return <span className="stored-empty">empty</span>;
+  if (text.length <= cutAt) return <span className="stored-text">{text}</span>;
   return (
-    <span className="history-text">
+    <span className="stored-text">
       {whole ? text : `${text.slice(0, cutAt).trimEnd()}…`}{' '}
       <button
         type="button"

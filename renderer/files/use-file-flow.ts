@@ -2,9 +2,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ChosenFile, DeskApi } from '#shared/ipc/channels.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import type { Result } from '#shared/result.ts';
-import { useApi } from '../../state/desk-context.tsx';
-import { useSession } from '../../state/session.tsx';
+import type { WorkOptions } from '../db/desk.ts';
+import { useApi } from '../state/desk-context.tsx';
+import { useSession } from '../state/session.tsx';
 import type { FileKind } from './choose-file.ts';
+import { useStepFocus } from './step-focus.ts';
 import {
   chooseAndOpen,
   openAgain,
@@ -30,6 +32,7 @@ export interface Opening {
   api: DeskApi;
   file: ChosenFile;
   job: string;
+  options: WorkOptions;
   /** Null until the user was asked for it. */
   passphrase: string | null;
 }
@@ -42,21 +45,28 @@ const stepOf = <T>(taken: TakenFile<T>) =>
 
 /**
  * The states of such a screen, and the ways between them. A file that is not applied is closed when the
- * user goes back or leaves; a failure says why and changes nothing.
+ * user goes back or leaves; a failure says why and changes nothing. `forget` lets go of what was read, too;
+ * it must be the same function each time.
  */
 export const useFileFlow = <T, Done>(
   kind: FileKind,
   read: (opening: Opening) => Promise<Result<T>>,
+  forget?: (found: T) => void,
 ) => {
   const api = useApi();
   const { dialogs } = useSession().info;
   const [flow, setFlow] = useState<FileFlow<T, Done>>(start);
+  useStepFocus(flow.step);
   const opened = useRef<TakenFile<T> | null>(null);
+  const passphraseUsed = useRef<string | null>(null);
 
   const release = useCallback(() => {
-    if (opened.current !== null) void releaseFile(api, opened.current);
+    const taken = opened.current;
     opened.current = null;
-  }, [api]);
+    if (taken === null) return;
+    void releaseFile(api, taken);
+    if (taken.job !== null) forget?.(taken.found);
+  }, [api, forget]);
   useEffect(() => release, [release]);
 
   const settle = (result: Result<TakenFile<T>> | null) => {
@@ -66,21 +76,36 @@ export const useFileFlow = <T, Done>(
     if (result.ok) opened.current = result.value;
     setFlow(result.ok ? stepOf(result.value) : { step: 'choose', problem: result.problem });
   };
-  const openWith = (passphrase: string | null) => (file: ChosenFile, job: string) =>
-    read({ api, file, job, passphrase });
+  const openWith =
+    (passphrase: string | null) => (file: ChosenFile, job: string, options: WorkOptions) =>
+      read({ api, file, job, options, passphrase });
   const open = openWith(null);
-  useDropTarget((file) => void openDropped(api, file, open).then(settle));
+  const back = () => {
+    release();
+    setFlow(start);
+  };
+  useDropTarget((file) => {
+    back();
+    void openDropped(api, file, open).then(settle);
+  });
 
   return {
     flow,
-    choose: async () => settle(await chooseAndOpen(api, { kind, dialogs }, open)),
+    choose: async () => {
+      passphraseUsed.current = null;
+      settle(await chooseAndOpen(api, { kind, dialogs }, open));
+    },
     unlock: async (passphrase: string) => {
       if (flow.step !== 'locked') return;
+      passphraseUsed.current = passphrase;
       settle(await openAgain(api, flow.locked.file, openWith(passphrase)));
     },
-    back: () => {
-      release();
+    back,
+    /** Reads the file of the review anew, since what it was compared with has changed. */
+    again: async () => {
+      if (flow.step !== 'review') return;
       setFlow(start);
+      settle(await openAgain(api, flow.open.file, openWith(passphraseUsed.current)));
     },
     apply: async (run: (open: OpenFile<T>) => Promise<Result<Done>>) => {
       if (flow.step !== 'review') return;

@@ -1,5 +1,5 @@
 import { problemText, type Problem } from '#shared/problems/index.ts';
-import { useToasts } from '../../state/toasts.ts';
+import { useToasts } from './toasts.ts';
 
 /** Good news, with something to do about it where there is. */
 export const tellSuccess = (text: string, action?: { label: string; run: () => void }) =>

@@ -1,11 +1,12 @@
 import { Link } from 'wouter';
 import type { ReactNode } from 'react';
-import { pathTo, transferParts, type TransferPart } from '../../state/routes.ts';
+import { pathTo, transferParts, type TransferPart } from '../state/routes.ts';
 
 const names: Readonly<Record<TransferPart, string>> = {
   export: 'Export',
   restore: 'Restore',
   import: 'Import',
+  merge: 'Merge',
 };
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** What the three screens have in common: the ways between them, a heading, and what it is about. */
+/** What the screens have in common: the ways between them, a heading, and what it is about. */
 export const TransferFrame = ({ part, title, lead, children }: Props) => (
   <div className="page">
     <nav aria-label="Export and import" className="tab-links">

@@ -1,8 +1,8 @@
 import { Lock } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
 import { problemText } from '#shared/problems/index.ts';
-import { Button } from '../../ui/button.tsx';
-import { PassphraseField } from '../../ui/passphrase-field.tsx';
+import { Button } from '../ui/button.tsx';
+import { PassphraseField } from '../ui/passphrase-field.tsx';
 import type { LockedFile } from './take-file.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { FileUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#shared/problems/index.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { endingOf, type FileKind } from './choose-file.ts';
 import { ProblemNote } from './problem-note.tsx';
 

@@ -1,6 +1,6 @@
-import type { ChosenFile, DeskApi, SnapshotSummary } from '#shared/ipc/channels.ts';
-import { runLongWork } from '../../state/long-work.ts';
-import type { BulkWork } from '../../state/session.tsx';
+import type { BackupReason, ChosenFile, DeskApi, SnapshotSummary } from '#shared/ipc/channels.ts';
+import { runLongWork } from './long-work.ts';
+import type { BulkWork } from './session.tsx';
 import { tellProblem, tellSuccess } from './tell.ts';
 
 /** What a restore needs: the main process, and the work of this window. */
@@ -18,29 +18,33 @@ export interface RestoreOrder {
   done: string;
 }
 
-const backupNames = async (api: DeskApi): Promise<ReadonlySet<string>> => {
+/** The backups that there are; what is made after asking is none of them. */
+export const backupNames = async (api: DeskApi): Promise<ReadonlySet<string>> => {
   const status = await api.call('backups.status', {});
   return new Set(status.ok ? status.value.backups.map(({ name }) => name) : []);
 };
 
-/** The backup of the present that a restore has made; null when it made none (the desk was empty). */
-const backupSince = async (
+/** The backup of the present that such work has made; null when it made none (the desk was empty). */
+export const backupSince = async (
   api: DeskApi,
+  reason: BackupReason,
   before: ReadonlySet<string>,
 ): Promise<{ name: string } | null> => {
   const status = await api.call('backups.status', {});
   if (!status.ok) return null;
-  const isNew = ({ name, reason }: { name: string; reason: string }) =>
-    reason === 'restore' && !before.has(name);
-  return status.value.backups.find(isNew) ?? null;
+  const { backups } = status.value;
+  return backups.find((made) => made.reason === reason && !before.has(made.name)) ?? null;
 };
 
 /** Goes back to a backup by its name; the file at hand is forgotten afterwards. */
-const goBackTo = async (restorer: Restorer, name: string): Promise<void> => {
+export const goBackTo = async (restorer: Restorer, name: string): Promise<boolean> => {
   const chosen = await restorer.api.call('backups.choose', { name });
-  if (!chosen.ok) return tellProblem(chosen.problem);
+  if (!chosen.ok) {
+    tellProblem(chosen.problem);
+    return false;
+  }
   const file = chosen.value;
-  await restoreSafely(restorer, { file, done: 'The desk is again as it was before.' });
+  return restoreSafely(restorer, { file, done: 'The desk is again as it was before.' });
 };
 
 /**
@@ -59,7 +63,7 @@ export const restoreSafely = async (restorer: Restorer, order: RestoreOrder): Pr
     tellProblem(result.problem);
     return false;
   }
-  const past = await backupSince(api, before);
+  const past = await backupSince(api, 'restore', before);
   const undo = past && { label: 'Undo', run: () => void goBackTo(restorer, past.name) };
   tellSuccess(done, undo ?? undefined);
   return true;
