@@ -143,6 +143,7 @@ class Pump implements ExchangePump {
     if (!(await journaled(this.#desk)).ok) return ok('later');
     await this.#host.untilFree();
     await untilNoBulkWork(rootOf(this.#desk.database.name));
+    if (this.#over.signal.aborted) return ok('nothing');
     const before = await seenOf(this.#desk);
     const next = await this.#api.call('exchange.next', { seen: before });
     if (!next.ok) return next;

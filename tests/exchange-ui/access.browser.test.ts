@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useTheme } from '#renderer/state/theme.ts';
 import { violationsIn } from '#tests/ui/axe.ts';
-import { exchangeScreens } from './open-exchange.tsx';
+import { exchangeScreens } from './exchange-screens.ts';
 
 beforeEach(() => localStorage.clear());
 

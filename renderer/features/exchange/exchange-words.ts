@@ -37,6 +37,24 @@ export const standingText = (standing: Standing, status: ExchangeStatus): string
   }
 };
 
+/** The same on the screen of the folder itself. */
+export const standingTitle = (standing: Standing, status: ExchangeStatus): string => {
+  switch (standing) {
+    case 'problem':
+      return 'Does not work now';
+    case 'locked':
+      return 'Waits for its passphrase';
+    case 'held':
+      return 'Waits for your decision';
+    case 'paused':
+      return 'Paused';
+    case 'waiting':
+      return `${countOf(waitingIn(status), 'file')} waiting`;
+    case 'inStep':
+      return 'In step with the others';
+  }
+};
+
 /** What a desk's state is called, and how it looks. */
 export const deskStates: Readonly<
   Record<ExchangeDesk['state'], { text: string; tone: BadgeTone }>

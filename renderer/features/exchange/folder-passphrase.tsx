@@ -9,13 +9,14 @@ interface FormProps {
   error: string | null;
   /** What the button says. */
   deed: string;
+  autoFocus?: boolean;
   onOpen: (passphrase: string) => Promise<unknown>;
   /** Other things to do, before the button. */
   children?: ReactNode;
 }
 
 /** Asks for the passphrase of a shared folder; a wrong one is told in place. */
-export const PassphraseForm = ({ error, deed, onOpen, children }: FormProps) => {
+export const PassphraseForm = ({ error, deed, autoFocus = false, onOpen, children }: FormProps) => {
   const [passphrase, setPassphrase] = useState('');
   const [shown, setShown] = useState(false);
   const [isPending, setPending] = useState(false);
@@ -37,7 +38,7 @@ export const PassphraseForm = ({ error, deed, onOpen, children }: FormProps) => 
         isShown={shown}
         onShow={setShown}
         error={!isPending && tried === passphrase ? error : null}
-        autoFocus
+        autoFocus={autoFocus}
       />
       <div className="actions">
         {children}
@@ -60,7 +61,7 @@ interface Props {
 /** A folder that shows what it is only to who knows its passphrase. */
 export const FolderPassphrase = ({ folder, problem, onOpen, onBack }: Props) => (
   <section className="card" aria-labelledby="exchange-locked-heading">
-    <h2 id="exchange-locked-heading">
+    <h2 id="exchange-locked-heading" className="exchange-title">
       <Lock aria-hidden size={16} /> The folder is encrypted
     </h2>
     <p>
@@ -70,6 +71,7 @@ export const FolderPassphrase = ({ folder, problem, onOpen, onBack }: Props) => 
     <PassphraseForm
       error={problem === null ? null : problemText(problem)}
       deed="Look into it"
+      autoFocus
       onOpen={onOpen}
     >
       <Button onPress={onBack}>Choose another folder</Button>

@@ -42,11 +42,16 @@ const OtherRecords = ({ onBack }: Pick<Props, 'onBack'>) => (
   <>
     <Banner tone="warning" title="This desk and the folder have different records">
       <p>{problemText({ code: 'exchange.notEmpty', data: {} })}</p>
-      <p>
-        1. <Link href={pathTo.transfer('export')}>Export a snapshot</Link>, to keep what this desk
-        has. 2. <Link href={pathTo.settings}>Start over</Link> under Settings. 3. Come back here:
-        the empty desk then takes over the records of the folder.
-      </p>
+      <ol className="exchange-steps">
+        <li>
+          <Link href={pathTo.transfer('export')}>Export a snapshot</Link>, to keep what this desk
+          has.
+        </li>
+        <li>
+          <Link href={pathTo.settings}>Start over</Link> under Settings.
+        </li>
+        <li>Come back here: the empty desk then takes over the records of the folder.</li>
+      </ol>
     </Banner>
     <div className="actions">
       <Button onPress={onBack}>Choose another folder</Button>
@@ -89,7 +94,7 @@ const JoinOrNot = (props: Props) => {
   return (
     <JoinButtons {...props}>
       {looked.isSame
-        ? 'It has the same records as this desk, as others know them. Both are brought together.'
+        ? 'It has the records that this desk has. What each of them knows is brought together.'
         : 'This desk is empty: it takes over the records of the folder.'}
     </JoinButtons>
   );
@@ -97,7 +102,7 @@ const JoinOrNot = (props: Props) => {
 
 const Working = (props: Props) => (
   <section className="card" aria-labelledby="exchange-found-heading">
-    <h2 id="exchange-found-heading">
+    <h2 id="exchange-found-heading" className="exchange-title">
       <FolderSync aria-hidden size={16} /> Desks work together here
     </h2>
     <Place found={props.found} />
@@ -108,7 +113,7 @@ const Working = (props: Props) => (
 
 const New = (props: Props) => (
   <section className="card" aria-labelledby="exchange-found-heading">
-    <h2 id="exchange-found-heading">
+    <h2 id="exchange-found-heading" className="exchange-title">
       <FolderPlus aria-hidden size={16} /> The folder is empty
     </h2>
     <Place found={props.found} />
@@ -119,7 +124,7 @@ const New = (props: Props) => (
 
 const Unusable = ({ found, onBack }: Props) => (
   <section className="card" aria-labelledby="exchange-found-heading">
-    <h2 id="exchange-found-heading">
+    <h2 id="exchange-found-heading" className="exchange-title">
       <FolderX aria-hidden size={16} /> The folder has other files
     </h2>
     <Place found={found} />

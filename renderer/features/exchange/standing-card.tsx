@@ -5,7 +5,7 @@ import { useApi } from '../../state/desk-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { capitalized, dayMoment, distanceInWords } from '../../ui/moment-words.ts';
 import { callAndTell } from './call-exchange.ts';
-import { standingOf, standingText } from './exchange-words.ts';
+import { standingOf, standingTitle } from './exchange-words.ts';
 
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <div>
@@ -37,7 +37,7 @@ export const StandingCard = ({ status, place, now, onLeave }: Props) => {
     <section className="card" aria-label="How the shared folder stands">
       <div className="card-deed">
         <p>
-          <strong>{standing === null ? '' : standingText(standing, status)}</strong>
+          <strong>{standing === null ? '' : standingTitle(standing, status)}</strong>
         </p>
         <div className="actions">
           <Button onPress={toggle}>

@@ -3,9 +3,8 @@ import { problemText } from '#shared/problems/index.ts';
 import { useState } from 'react';
 import { useApi } from '../../state/desk-context.tsx';
 import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { callAndTell, callExchange } from './call-exchange.ts';
+import { callExchange } from './call-exchange.ts';
 import { DesksCard } from './desks-card.tsx';
 import { PassphraseForm } from './folder-passphrase.tsx';
 import { HistoryCard } from './history-card.tsx';
@@ -29,20 +28,16 @@ const Unlock = () => {
   );
 };
 
-const Paused = () => {
-  const api = useApi();
-  const resume = () => void callAndTell(api, 'exchange.pause', { paused: false });
-  return (
-    <Banner title="Paused" actions={<Button onPress={resume}>Resume</Button>}>
-      Nothing is sent and nothing taken in. What you change is kept and sent once you resume.
-    </Banner>
-  );
-};
-
 /** What stands in the way of the folder as a whole, and what to do about it. */
 const Notice = ({ status: { locked, paused, problem } }: { status: ExchangeStatus }) => {
   if (locked) return <Unlock />;
-  if (paused) return <Paused />;
+  if (paused)
+    return (
+      <Banner>
+        Nothing is sent and nothing taken in while it is paused. What you change is kept and sent
+        once you resume.
+      </Banner>
+    );
   if (problem === null) return null;
   return (
     <Banner tone="danger" title="The shared folder does not work">
