@@ -55,7 +55,7 @@ export class Exchange {
   readonly #now: () => number;
   readonly #remembered: Remembered;
   readonly #listeners = new Set<(what: 'exchange' | 'renumbered') => void>();
-  readonly #held = new Map<string, { file: string; problem: Problem }>();
+  readonly #held = new Map<string, { file: string; mark: string | null; problem: Problem }>();
   #part: Part | null = null;
   #found: Found | null = null;
   #checkedAt: string | null = null;
@@ -237,13 +237,19 @@ export class Exchange {
         isNewcomer: this.isNewcomer,
         now: this.#now(),
         isAllowed: (desk: string) => allowed.includes(desk),
-        isHeld: (desk: string, file: string) => this.#held.get(desk)?.file === file,
+        isHeld: (desk: string, file: string) => this.#isHeld(desk, file),
       };
       const work = await chooseWork(choosing, join(this.#options.deskFolder, 'exchange'));
       if (!work.ok) return work;
       this.#tell();
       return ok(work.value ?? nothing);
     });
+  }
+
+  /** A file that was held back, and is still the same. */
+  #isHeld(desk: string, file: string): boolean {
+    const held = this.#held.get(desk);
+    return held?.file === file && held.mark === (this.#part?.view.markOf(file) ?? null);
   }
 
   #nothing(): Result<Work> {
@@ -264,7 +270,8 @@ export class Exchange {
       const standing = this.#found?.standings.find(({ id }) => id === desk);
       const name = standing?.file?.desk.name ?? desk;
       if (held !== null) {
-        this.#held.set(desk, { file, problem: held });
+        const mark = this.#part?.view.markOf(file) ?? null;
+        this.#held.set(desk, { file, mark, problem: held });
         const kept = await this.#try(() =>
           this.#remembered.note({ what: 'problem', desk: name, problem: held }),
         );

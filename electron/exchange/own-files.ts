@@ -58,6 +58,12 @@ export class OwnFiles {
     return state;
   }
 
+  /** What this desk had seen, itself included, as of the last journal entry that was looked at. */
+  get #seen(): Seen {
+    const { published, number } = this.#state;
+    return seenBy(published?.seen ?? {}, published?.stamp ?? null, number);
+  }
+
   #publishing(): Publishing {
     const { transport, place, remembered } = this.#own;
     const { workspace, desk, number } = this.#state;
@@ -97,14 +103,18 @@ export class OwnFiles {
   }
 
   /** Whether the journal goes on from where this desk has published. */
-  refuseIfReplaced(): void {
-    const { desk, published, workspace, begun } = this.#state;
+  async refuseIfReplaced(): Promise<void> {
+    const { desk, published, workspace, begun, number } = this.#state;
     const { workspace: journaled } = this.#own.journal.state();
     const isNewcomer = begun === 'received' && published === null;
     if (!isNewcomer && journaled !== null && journaled !== workspace)
       throw new Refusal('exchange.replaced');
     const newest = this.#own.view.segmentsOf(desk).at(-1) ?? 0;
-    if (newest > (published?.last ?? 0)) throw new Refusal('exchange.twice');
+    const said = await this.#own.view.desk(desk);
+    const told = said?.ok === true ? (said.value.seen[number] ?? '') : '';
+    // What is not remembered was written by a copy of this desk, or by this one before it was set back.
+    if (newest > (published?.last ?? 0) || told > (this.#seen[number] ?? ''))
+      throw new Refusal('exchange.twice');
   }
 
   /** Sends what the journal has and the folder has not. */
@@ -172,24 +182,25 @@ export class OwnFiles {
     const isLong =
       published.segments.length >= mostSegments || (checkpoint?.entries ?? 0) >= mostEntries;
     const isForeign = !coversSeen(broughtBy(standings), published.seen);
-    if (isLong || published.erased || isForeign) await this.checkpoint();
-    if (published.segments.length > 0) await this.#removeCovered(standings, published.erased);
+    // What was erased is taken out of this desk's files too, if it has any.
+    const isTelling = published.erased && (checkpoint !== null || published.segments.length > 0);
+    if (isLong || isTelling || isForeign) await this.checkpoint();
+    if (isLong || published.erased) await this.#removeCovered(standings, published.erased);
   }
 
   async #removeCovered(standings: readonly Standing[], erased: boolean): Promise<void> {
     const { transport, remembered, place } = this.#own;
     const { published, checkpoint, desk, number } = this.#state;
-    if (published === null || checkpoint === null) return;
+    if (published === null) return;
+    const upTo = checkpoint?.segment ?? 0;
     const since = place().now() - livingFor;
     const readers = standings.flatMap(({ id, file }) =>
       file === null || id === desk || file.left || Date.parse(file.writtenAt) < since ? [] : [file],
     );
     const isRead = (last: string) => readers.every(({ seen }) => last <= (seen[number] ?? ''));
-    const isDue = erased || published.segments.length >= mostSegments;
     const covered = published.segments.filter(
-      ({ segment, last }) => segment <= checkpoint.segment && (erased || isRead(last)),
+      ({ segment, last }) => segment <= upTo && (erased || isRead(last)),
     );
-    if (!isDue) return;
     // A process that is killed in between finds them gone, and does not write them again.
     const kept = published.segments.filter((segment) => !covered.includes(segment));
     await remembered.change({ published: { ...published, segments: kept, erased: false } });
@@ -208,7 +219,7 @@ export class OwnFiles {
       workspace,
       desk: { id, number, name: desk.name },
       appVersion,
-      seen: seenBy(published?.seen ?? {}, published?.stamp ?? null, number),
+      seen: this.#seen,
       segments: first === undefined || last === undefined ? null : { first, last },
       checkpoint: checkpoint === null ? null : { name: checkpoint.name, seen: checkpoint.seen },
       wants: standings.flatMap(({ wants }) => wants ?? []).slice(0, 1000),

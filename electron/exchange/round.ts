@@ -119,7 +119,7 @@ export class Part {
     const none = { standings: [], seen, isBarred: true };
     const refreshed = await this.refresh();
     if (!refreshed.ok) return { ...none, problem: refreshed.problem };
-    const replaced = await asProblem(async () => this.own.refuseIfReplaced());
+    const replaced = await asProblem(() => this.own.refuseIfReplaced());
     const looking = await this.#looking(seen);
     const standings = await this.#standings(looking);
     const found = { standings, seen: looking.seen, isBarred: false, problem: null };

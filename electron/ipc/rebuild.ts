@@ -7,14 +7,14 @@ import { ok, type Result } from '#shared/result.ts';
 import type { ChosenFileRegistry } from '../disk/chosen-files.ts';
 import { readProblem, tryWriting } from '../disk/disk-problems.ts';
 import type { Journal } from '../journal/journal.ts';
-import { compareSnapshots } from '../rebuild/compare.ts';
+import { compareSnapshots, type Comparison } from '../rebuild/compare.ts';
 import { purgeErased } from '../rebuild/purge.ts';
 import { rebuildDesk, type RebuiltDesk } from '../rebuild/rebuild.ts';
 import { openSnapshot } from '../snapshots/read-snapshot.ts';
 import { refusalsAsProblems } from '../snapshots/refusal.ts';
 import type { CallContext, Handler, Handlers } from './handlers.ts';
 import type { Job, Jobs } from './jobs.ts';
-import { phasesOf } from './progress.ts';
+import { phasesOf, type Progress } from './progress.ts';
 
 interface Deps {
   jobs: Jobs;
@@ -44,6 +44,11 @@ const rebuildJob = (): RebuildJob => {
   return { kind: 'rebuild', signal: stop.signal, close };
 };
 
+interface Watching {
+  signal: AbortSignal;
+  onProgress: (progress: Progress) => void;
+}
+
 /** Makes desks anew for the window; what a killed process left of that is removed first. */
 export const rebuildHandlers = (deps: Deps): Handlers<'rebuild'> => {
   const { jobs, journal, files, deskFolder, identity, appVersion, passphrase } = deps;
@@ -51,14 +56,11 @@ export const rebuildHandlers = (deps: Deps): Handlers<'rebuild'> => {
   rmSync(folder, { recursive: true, force: true });
 
   const make = async (
-    job: string,
     at: string | null,
-    context: CallContext,
+    { signal, onProgress }: Watching,
   ): Promise<Result<RebuiltDesk & { path: string }>> => {
     const made = await tryWriting(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
     if (!made.ok) return made;
-    const running = rebuildJob();
-    await jobs.add(job, running);
     const into = join(folder, `desk-${randomUUID()}.edesk`);
     const { desk: id, name, number } = identity();
     const rebuilt = await rebuildDesk({
@@ -72,56 +74,71 @@ export const rebuildHandlers = (deps: Deps): Handlers<'rebuild'> => {
       at,
       passphrase: passphrase(),
       encryptWith: passphrase(),
-      signal: running.signal,
-      onProgress: phasesOf((event) => context.emit(event), job),
+      signal,
+      onProgress,
     });
-    await jobs.close(job);
     return rebuilt.ok ? ok({ ...rebuilt.value, path: into }) : rebuilt;
   };
 
+  /** Works under a job that closing breaks off, with progress. */
+  const watched = async <T>(
+    job: string,
+    context: CallContext,
+    work: (watching: Watching) => Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    const running = rebuildJob();
+    await jobs.add(job, running);
+    const onProgress = phasesOf((event) => context.emit(event), job);
+    return work({ signal: running.signal, onProgress }).finally(() => jobs.close(job));
+  };
+
   const makeForWindow: Handler<'rebuild.make'> = async ({ job, at }, context) => {
-    const made = await make(job, at, context);
+    const made = await watched(job, context, (watching) => make(at, watching));
     if (!made.ok) return made;
     const { path, name, size, base, entries, seq, stamp, skipped, rows } = made.value;
     const { ticket } = files.addMade(path, name, size);
     return ok({ ticket, name, size, base, entries, seq, stamp, skipped, rows });
   };
 
-  const compare: Handler<'rebuild.compare'> = async ({ job, ticket }, context) => {
-    const chosen = files.resolve(ticket);
-    if (!chosen.ok) return chosen;
-    const present = await make(job, null, context);
-    if (!present.ok) return present;
-    const reading = { appVersion, passphrase: passphrase() };
-    const before = await openSnapshot(present.value.path, reading);
-    const after = before.ok ? await openSnapshot(chosen.value.path, reading) : before;
+  const compareFiles = async (
+    before: { path: string; name: string },
+    after: { path: string; name: string },
+    { signal, onProgress }: Watching,
+  ): Promise<Result<Comparison['tables']>> => {
+    const told = (done: number, total: number) =>
+      onProgress({ phase: 'Comparing with now', done, total });
+    const reading = { appVersion, passphrase: passphrase(), signal, onProgress: told };
+    const first = await openSnapshot(before.path, reading);
+    if (!first.ok) return first;
     try {
-      if (!before.ok) return before;
-      if (!after.ok) return after;
-      const [first, second] = [before.value, after.value];
+      const second = await openSnapshot(after.path, reading);
+      if (!second.ok) return second;
       return await refusalsAsProblems(
-        (error) => readProblem(error, chosen.value.name),
-        async () => (await compareSnapshots(first, second)).tables,
-      );
+        (error) => readProblem(error, after.name),
+        async () => (await compareSnapshots(first.value, second.value, { signal })).tables,
+      ).finally(() => second.value.close());
     } finally {
-      if (before.ok) await before.value.close();
-      if (after.ok) await after.value.close();
-      rmSync(present.value.path, { force: true });
+      await first.value.close();
     }
   };
 
-  const purge: Handler<'rebuild.purge'> = async ({ job }) => {
-    const running = rebuildJob();
-    await jobs.add(job, running);
-    try {
-      const { signal } = running;
-      const { desk } = identity();
-      const options = { journal, desk, backups: deps.backupsFolder, appVersion, signal };
-      return await purgeErased({ ...options, passphrase: passphrase() });
-    } finally {
-      await jobs.close(job);
-      await deps.onPurged();
-    }
+  const compare: Handler<'rebuild.compare'> = async ({ job, ticket }, context) => {
+    const chosen = files.resolve(ticket);
+    if (!chosen.ok) return chosen;
+    return watched(job, context, async (watching) => {
+      const present = await make(null, watching);
+      if (!present.ok) return present;
+      const compared = compareFiles(present.value, chosen.value, watching);
+      return compared.finally(() => rmSync(present.value.path, { force: true }));
+    });
+  };
+
+  const purge: Handler<'rebuild.purge'> = ({ job }, context) => {
+    const { desk } = identity();
+    const options = { journal, desk, backups: deps.backupsFolder, appVersion };
+    return watched(job, context, (watching) =>
+      purgeErased({ ...options, passphrase: passphrase(), ...watching }),
+    ).finally(() => deps.onPurged());
   };
 
   return {

@@ -28,6 +28,8 @@ export interface PurgeBackupsOptions {
   appVersion: string;
   passphrase: string | null;
   signal?: AbortSignal;
+  /** Told of each backup that is done with. */
+  onProgress?: (done: number, total: number) => void;
 }
 
 const holdsErased = async (open: OpenSnapshot, erased: Erased): Promise<boolean> => {
@@ -67,7 +69,8 @@ const purgeBackup = (
   refusalsAsProblems(
     (error) => writeProblem(error, path),
     async () => {
-      const open = must(await openSnapshot(path, options));
+      const { disk, appVersion, passphrase, signal } = options;
+      const open = must(await openSnapshot(path, { disk, appVersion, passphrase, signal }));
       try {
         const { manifest } = open.facts;
         const places = placesOf(manifest, { ...options, until: Infinity }, options.bases);
@@ -93,7 +96,8 @@ export const purgeBackups = async (
   const names = (await options.disk.list(folder)).filter(
     (name) => name.endsWith('.edesk') && !name.startsWith('.'),
   );
-  for (const name of names) {
+  for (const [at, name] of names.entries()) {
+    options.onProgress?.(at, names.length);
     const done = await purgeBackup(join(folder, name), erased, options);
     if (!done.ok) purge.left.push({ name, problem: done.problem });
     else if (done.value) purge.backups.push(name);

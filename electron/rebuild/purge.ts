@@ -19,6 +19,7 @@ export interface PurgeOptions {
   /** The passphrase of encrypted backups, where it is known. */
   passphrase: string | null;
   signal?: AbortSignal;
+  onProgress?: (progress: { phase: string; done: number; total: number | null }) => void;
 }
 
 export type Purge = JournalPurge & BackupsPurge;
@@ -30,6 +31,7 @@ export type Purge = JournalPurge & BackupsPurge;
 export const purgeErased = async (options: PurgeOptions): Promise<Result<Purge>> => {
   const { journal, desk, backups, disk = nodeDisk, appVersion, passphrase, signal } = options;
   const { folder } = journal;
+  options.onProgress?.({ phase: 'Erasing from the journal', done: 0, total: null });
   const done = await refusalsAsProblems(
     (error) => writeProblem(error, folder),
     () =>
@@ -47,7 +49,9 @@ export const purgeErased = async (options: PurgeOptions): Promise<Result<Purge>>
   if (!done.ok) return done;
   const { bases, erased, purged } = done.value;
   const watched = signal === undefined ? {} : { signal };
-  const reading = { disk, desk, bases, appVersion, passphrase, ...watched };
+  const onProgress = (done: number, total: number) =>
+    options.onProgress?.({ phase: 'Erasing from backups', done, total });
+  const reading = { disk, desk, bases, appVersion, passphrase, onProgress, ...watched };
   const others = await refusalsAsProblems(
     (error) => writeProblem(error, backups),
     () => purgeBackups(backups, erased, reading),

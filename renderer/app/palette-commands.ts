@@ -63,6 +63,7 @@ export const paletteCommands: readonly PaletteCommand[] = [
   go('Go to', 'Conflicts', pathTo.conflicts, 'settle merge disagree inbox'),
   go('Go to', 'Trash', pathTo.trash, 'deleted bin'),
   go('Go to', 'Backups', pathTo.backups(), 'restore verify safety copies'),
+  go('Go to', 'Shared folder', pathTo.exchange, 'team together exchange sync drive usb colleagues'),
   go('Go to', 'Settings', pathTo.settings, 'preferences theme name about'),
   ...creations,
   go('Do', 'Export a snapshot', pathTo.transfer('export'), 'backup save download edesk'),

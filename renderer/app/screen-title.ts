@@ -30,6 +30,8 @@ const screenTitle = (route: Route): string => {
       return backupsTitles[route.part];
     case 'conflicts':
       return 'Conflicts';
+    case 'exchange':
+      return 'Shared folder';
     case 'settings':
       return 'Settings';
     case 'unknown':

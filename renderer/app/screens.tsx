@@ -6,6 +6,7 @@ import { BackupsScreen } from '../features/backups/backups-screen.tsx';
 import { MomentScreen } from '../features/backups/moment-screen.tsx';
 import { ConflictsScreen } from '../features/conflicts/conflicts-screen.tsx';
 import { MergeScreen } from '../features/merge/merge-screen.tsx';
+import { ExchangeScreen } from '../features/exchange/exchange-screen.tsx';
 import { ProtectionCard } from '../features/protection/protection-card.tsx';
 import { NewRecordPage } from '../features/records/new-record-page.tsx';
 import { RecordPage } from '../features/records/record-page.tsx';
@@ -61,6 +62,8 @@ const OwnScreen = ({ route }: { route: Exclude<Route, { screen: 'table' }> }) =>
       );
     case 'conflicts':
       return <ConflictsScreen />;
+    case 'exchange':
+      return <ExchangeScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'unknown':

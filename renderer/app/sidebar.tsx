@@ -2,6 +2,7 @@ import {
   ArchiveRestore,
   ArrowLeftRight,
   GitCompareArrows,
+  FolderSync,
   House,
   PanelLeftClose,
   PanelLeftOpen,
@@ -91,6 +92,12 @@ const DeskLinks = ({ screen }: { screen: Route['screen'] }) => (
       path={pathTo.backups()}
       icon={ArchiveRestore}
       current={screen === 'backups'}
+    />
+    <NavLink
+      label="Shared folder"
+      path={pathTo.exchange}
+      icon={FolderSync}
+      current={screen === 'exchange'}
     />
     <NavLink label="Trash" path={pathTo.trash} icon={Trash2} current={screen === 'trash'} />
     <NavLink

@@ -56,11 +56,15 @@ const Working = ({ work }: { work: LongWork }) => {
         value={total === null || total === 0 ? null : done / total}
         detail={amountText(progress)}
       />
-      <div className="work-actions">
-        <Button isDisabled={cancelling} onPress={cancel} autoFocus>
-          Cancel
-        </Button>
-      </div>
+      {cancel === null ? (
+        <p className="quiet">This cannot be stopped halfway.</p>
+      ) : (
+        <div className="work-actions">
+          <Button isDisabled={cancelling} onPress={cancel} autoFocus>
+            Cancel
+          </Button>
+        </div>
+      )}
     </>
   );
 };

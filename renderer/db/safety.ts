@@ -37,7 +37,8 @@ export interface EraseReport extends ResultOf<'rebuild.purge'> {
   records: number;
 }
 
-const isEmpty = async ({ database }: CurrentDesk): Promise<boolean> => {
+/** Whether the desk has no record at all. */
+export const isEmpty = async ({ database }: CurrentDesk): Promise<boolean> => {
   const counts = tableNames.map((table) => database.records(table).limit(1).count());
   return (await Promise.all(counts)).every((count) => count === 0);
 };

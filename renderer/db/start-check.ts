@@ -132,12 +132,16 @@ const usableRoot = async (root: string): Promise<Result<string>> => {
   }
 };
 
-/** Before the stores get a new shape, what they hold is backed up as it is. */
+/**
+ * Before the stores get a new shape, what they hold is backed up as it is. Where that fails, the desk opens
+ * all the same: people are told, and another backup is asked for by and by (BAK9).
+ */
 const backUpBeforeUpgrade = async (api: DeskApi, options: Options): Promise<void> => {
   const { root = rootName, identity } = options;
   const { database } = await readRoot(root);
   const version = await storedVersion(database);
   if (version === 0 || version >= newestVersion) return;
   const place: Place = { database, identity, job: crypto.randomUUID() };
-  await runInWorker(api, place, { kind: 'backup', reason: 'migration' }, options);
+  const made = await runInWorker(api, place, { kind: 'backup', reason: 'migration' }, options);
+  if (!made.ok) await api.call('backups.failed', { problem: made.problem });
 };

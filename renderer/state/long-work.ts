@@ -8,7 +8,8 @@ export interface LongWork {
   progress: Progress | null;
   /** Set once the user asked to stop; the work then ends as soon as it safely can. */
   cancelling: boolean;
-  cancel: () => void;
+  /** Null for work that, once begun, is seen through to its end. */
+  cancel: (() => void) | null;
 }
 
 interface Work {
@@ -22,24 +23,26 @@ const change = (part: Partial<LongWork>) =>
     current === null ? {} : { current: { ...current, ...part } },
   );
 
-const begin = (title: string): AbortController => {
+const begin = (title: string, canBeCancelled: boolean): AbortController => {
   const stop = new AbortController();
   const cancel = () => {
     change({ cancelling: true });
     stop.abort();
   };
-  useLongWork.setState({ current: { title, progress: null, cancelling: false, cancel } });
+  const current = { title, progress: null, cancelling: false };
+  useLongWork.setState({ current: { ...current, cancel: canBeCancelled ? cancel : null } });
   return stop;
 };
 
-/** Runs one piece of long work under a title, with its progress shown and a way to cancel it. */
+/** Runs one piece of long work under a title, with its progress shown and, unless told otherwise, a way to cancel it. */
 export const runLongWork = async <T>(
   title: string,
   run: (options: WorkOptions) => Promise<Result<T>>,
+  { canBeCancelled = true } = {},
 ): Promise<Result<T>> => {
   const busy = useLongWork.getState().current;
   if (busy !== null) return fail('desk.refused', { reason: `“${busy.title}” is still under way` });
-  const stop = begin(title);
+  const stop = begin(title, canBeCancelled);
   try {
     return await run({ signal: stop.signal, onProgress: (progress) => change({ progress }) });
   } finally {

@@ -20,6 +20,7 @@ export type Route =
   | { screen: 'transfer'; part: TransferPart }
   | { screen: 'backups'; part: BackupsPart }
   | { screen: 'conflicts' }
+  | { screen: 'exchange' }
   | { screen: 'settings' }
   | { screen: 'unknown'; path: string };
 
@@ -28,6 +29,7 @@ export const pathTo = {
   start: '/',
   conflicts: '/conflicts',
   trash: '/trash',
+  exchange: '/exchange',
   settings: '/settings',
   table: (table: TableName) => `/t/${table}`,
   record: (table: TableName, id: number) => `/t/${table}/${id}`,
@@ -87,7 +89,9 @@ const knownRoute = ([first, second, third, ...more]: string[], query: string): R
   if (first === 'transfer') return transferRoute(second);
   if (first === 'backups') return backupsRoute(second);
   if (second !== undefined) return null;
-  return first === 'settings' || first === 'conflicts' ? { screen: first } : null;
+  const own = ['settings', 'conflicts', 'exchange'] as const;
+  const screen = own.find((name) => name === first);
+  return screen === undefined ? null : { screen };
 };
 
 /** The screen that a path leads to; a path that leads nowhere is a route of its own. */

@@ -31,11 +31,23 @@ describe('long work', () => {
 
   test('cancelling reaches the work by its signal', async () => {
     const work = runLongWork('Slow', async ({ signal }) => {
-      current()?.cancel();
+      current()?.cancel?.();
       expect(current()?.cancelling).toBe(true);
       return signal.aborted ? fail('file.cancelled') : ok(1);
     });
     expect(await work).toEqual(fail('file.cancelled'));
+  });
+
+  test('that must come to its end offers no way to cancel it', async () => {
+    const work = runLongWork(
+      'Erasing',
+      async ({ signal }) => {
+        expect(current()?.cancel).toBeNull();
+        return ok(signal.aborted);
+      },
+      { canBeCancelled: false },
+    );
+    expect(await work).toEqual(ok(false));
   });
 
   test('is over even when it breaks', async () => {

@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Backups, type BackupHead } from '#electron/backups/backups.ts';
+import { Backups } from '#electron/backups/backups.ts';
+import type { BackupHead } from '#electron/backups/options.ts';
 import type { Disk } from '#electron/disk/disk.ts';
 import { openSnapshot } from '#electron/snapshots/read-snapshot.ts';
 import type { SnapshotName } from '#shared/sync/change.ts';

@@ -6,15 +6,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tableNames } from '#shared/entities/index.ts';
 import { shells, type RunningShell } from '../support/shells.ts';
 import { importDump } from './desk-acts.ts';
-import { byPalette, fill, onScreen, tabTo } from './keyboard.ts';
+import { byPalette, onScreen, tabTo } from './keyboard.ts';
 import { dumpPath, freshPlaces } from './places.ts';
-import { backUpNow, deskFolder, encryptBackups } from './safety-acts.ts';
+import { backUpNow, encryptBackups, enterPassphrase } from './backup-acts.ts';
+import { deskFolder } from './safety-acts.ts';
 
+const safekeeping = ['#/backups', '#/backups/moment'];
 const general = [
   '#/',
   '#/trash',
-  '#/backups',
-  '#/backups/moment',
+  ...safekeeping,
   '#/transfer',
   '#/transfer/restore',
   '#/transfer/import',
@@ -42,6 +43,8 @@ const looks = [
     height: 1080,
     screens: [...general, ...['profiles', 'consultations', 'payout_accounts'].flatMap(ofTable)],
   },
+  { theme: 'light', width: 1920, height: 1080, screens: safekeeping },
+  { theme: 'dark', width: 1280, height: 800, screens: safekeeping },
 ] as const;
 
 const violationsOn = async (page: Page) => {
@@ -119,24 +122,25 @@ describe('the page that asks for the passphrase of the backups, where there is n
   });
 
   // The theme that was chosen is gone with the profile: the page follows the system.
-  describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
-    beforeAll(() => shell.page.emulateMedia({ colorScheme }));
+  describe.each(looks)('$theme, $width × $height', ({ theme, width, height }) => {
+    beforeAll(async () => {
+      await shell.page.setViewportSize({ width, height });
+      await shell.page.emulateMedia({ colorScheme: theme });
+    });
 
     test('has no serious accessibility violations', async () => {
       expect(await violationsOn(shell.page)).toEqual([]);
     });
 
     test('nor has it with the word that a passphrase is wrong', async () => {
-      await fill(shell.page, /^Passphrase of the backups/, `wrong, ${colorScheme}`);
-      await shell.page.keyboard.press('Enter');
+      await enterPassphrase(shell, `wrong in ${theme} at ${width}`);
       await shell.page.getByText(/is not the passphrase/).waitFor();
       expect(await violationsOn(shell.page)).toEqual([]);
     });
   });
 
   test('and opens the desk with the right one', async () => {
-    await fill(shell.page, /^Passphrase of the backups/, passphrase);
-    await shell.page.keyboard.press('Enter');
+    await enterPassphrase(shell, passphrase);
     const dialog = shell.page.getByRole('dialog', { name: 'Your desk is back' });
     await dialog.waitFor();
     await tabTo(shell.page, /^Go on/);

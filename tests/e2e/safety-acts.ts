@@ -1,17 +1,16 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect } from 'vitest';
-import type { RunningShell } from '../support/shells.ts';
-import { readSnapshotEntries } from '../support/snapshot-tables.ts';
+import type { Places, RunningShell } from '../support/shells.ts';
 import { byPalette, onScreen, tabTo } from './keyboard.ts';
-import type { Places } from '../support/shells.ts';
 
 /** What keeps a desk safe: the files that a test looks into, and what a recruiter does, by keyboard. */
 
 /** What each shell keeps for the desk: its folder, and in it Chromium’s. */
 export const deskFolder = ({ home }: Places): string => join(home, readdirSync(home)[0]!);
 
-const filesIn = (folder: string): string[] =>
+/** Every file in a folder and the folders in it. */
+export const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile());
@@ -23,24 +22,6 @@ const filesHolding = (folder: string, text: string): string[] =>
 /** The segments of the journal in which a text stands. */
 export const journalHolding = (places: Places, text: string): string[] =>
   filesHolding(join(deskFolder(places), 'journal'), text).map((path) => basename(path));
-
-const backupsIn = (places: Places): string[] => {
-  const folder = join(deskFolder(places), 'backups');
-  return existsSync(folder) ? filesIn(folder).filter((path) => path.endsWith('.edesk')) : [];
-};
-
-const snapshotHolds = async (path: string, text: string): Promise<boolean> => {
-  const entries = await readSnapshotEntries(path);
-  return [...entries.values()].some((entry) => entry.includes(text));
-};
-
-/** The backups in which a text stands, unpacked. */
-export const backupsHolding = async (places: Places, text: string): Promise<string[]> => {
-  const found: string[] = [];
-  for (const path of backupsIn(places))
-    if (await snapshotHolds(path, text)) found.push(basename(path));
-  return found;
-};
 
 /** Where a text stands as it is, in all that the desk keeps beside Chromium’s own files. */
 export const plainlyHolding = (places: Places, text: string): string[] => {
@@ -77,38 +58,8 @@ export const goTo = async (shell: RunningShell, typed: string, name: RegExp) => 
   await onScreen(shell.page, name);
 };
 
-/** Gives backups a passphrase from now on. */
-export const encryptBackups = async (shell: RunningShell, passphrase: string) => {
-  const { page } = shell;
-  await goTo(shell, 'backups', /^Backups/);
-  await page.getByRole('region', { name: 'Encryption' }).waitFor();
-  await tabTo(page, /^Encrypt backups/);
-  await page.keyboard.press('Enter');
-  await page.getByRole('dialog', { name: 'Encrypt backups' }).waitFor();
-  await tabTo(page, /^Passphrase/);
-  await page.keyboard.type(passphrase);
-  await tabTo(page, /^The same again/);
-  await page.keyboard.type(passphrase);
-  await page.keyboard.press('Enter');
-  await page.getByText('New backups are encrypted.').waitFor();
-};
-
-/** Makes a backup now, and waits until it is in the list. */
-export const backUpNow = async (shell: RunningShell) => {
-  const { page } = shell;
-  await goTo(shell, 'backups', /^Backups/);
-  const asked = page.getByRole('listitem').filter({ hasText: 'Asked for' });
-  await page.getByRole('region', { name: 'How backups stand' }).waitFor();
-  const before = await asked.count();
-  await tabTo(page, /^Back up now/);
-  await page.keyboard.press('Enter');
-  await asked.nth(before).waitFor();
-};
-
-/** Chooses an entry of the menu behind the button of this name. */
-export const fromMenu = async (shell: RunningShell, button: RegExp, entry: string) => {
-  const { page } = shell;
-  await tabTo(page, button);
+/** Chooses an entry of the menu behind the button that has the focus. */
+export const chooseEntry = async ({ page }: RunningShell, entry: string) => {
   await page.keyboard.press('Enter');
   const wanted = page.getByRole('menuitem', { name: entry });
   await wanted.waitFor();
@@ -118,6 +69,12 @@ export const fromMenu = async (shell: RunningShell, button: RegExp, entry: strin
   }
   await page.keyboard.press('Enter');
   await wanted.waitFor({ state: 'hidden' });
+};
+
+/** Chooses an entry of the menu behind the button of this name. */
+export const fromMenu = async (shell: RunningShell, button: RegExp, entry: string) => {
+  await tabTo(shell.page, button);
+  await chooseEntry(shell, entry);
 };
 
 const messagesOf = ({ page }: RunningShell) =>
@@ -139,22 +96,6 @@ export const undoByMessage = async (shell: RunningShell, text: RegExp) => {
   // At once, not by Tab: the message goes after six seconds, unless the focus is on it.
   await message.getByRole('button', { name: 'Undo' }).focus();
   await shell.page.keyboard.press('Enter');
-};
-
-/** Restores the newest backup that was made for a reason. */
-export const restoreNewestBackup = async (shell: RunningShell, reason: string) => {
-  const { page } = shell;
-  await goTo(shell, 'backups', /^Backups/);
-  const newest = page.getByRole('listitem').filter({ hasText: reason }).first();
-  // By its place in the list: several have the same minute, and so the same name.
-  await newest.getByRole('button', { name: /^Restore the backup of/ }).focus();
-  await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: /^Restore the backup of/ });
-  await dialog.getByText('Here now').waitFor();
-  await tabTo(page, /^Restore$/);
-  await readMessages(shell);
-  await page.keyboard.press('Enter');
-  await dialog.waitFor({ state: 'detached' });
 };
 
 /** Erases the record of this page, and what goes along with it; gives the words of the report. */

@@ -10,8 +10,10 @@ import type {
   ResultOf,
   SnapshotSummary,
 } from '#shared/ipc/channels.ts';
+import type { ExchangeStatus } from '#shared/ipc/exchange-channels.ts';
 import { parseAnswer, parseCall } from '#shared/ipc/parse.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { stampParts } from '#shared/sync/stamp.ts';
 import type { Row } from '#shared/schema/row.ts';
 import type { OutboxEntry } from '#shared/sync/change.ts';
 
@@ -31,6 +33,18 @@ export const testIdentity: Identity = {
   desk: '01890000-0000-7000-8000-000000000001',
   number: 4711,
   name: 'Desk of the tests',
+};
+
+/** What a desk that takes part in no shared folder says of it. */
+export const noExchange: ExchangeStatus = {
+  place: null,
+  encrypted: false,
+  locked: false,
+  paused: false,
+  problem: null,
+  checkedAt: null,
+  desks: [],
+  history: [],
 };
 
 const encoder = new TextEncoder();
@@ -129,6 +143,7 @@ export class MemoryApi implements DeskApi {
     const summary = {
       workspace,
       desk: testIdentity.desk,
+      deskNumber: lastStamp === null ? testIdentity.number : stampParts(lastStamp).desk,
       deskName: testIdentity.name,
       createdAt: '2026-01-01T00:00:00.000Z',
       number,
@@ -185,6 +200,8 @@ export class MemoryApi implements DeskApi {
         snapshot: { desk: testIdentity.desk, number: 1, createdAt: '2026-01-01T00:00:00.000Z' },
       }),
     'backups.failed': () => ok({}),
+    'exchange.status': () => ok(noExchange),
+    'exchange.next': () => fail('exchange.notChosen'),
     'snapshot.exportBegin': (args) => this.#begin(args),
     'snapshot.exportRows': ({ job, table, rows, bytes }) => {
       const file = this.#writing.get(job);

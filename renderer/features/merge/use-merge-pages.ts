@@ -54,8 +54,17 @@ export const useMergePages = (plan: string, wanted: Omit<MergeWanted, 'after'>) 
       setFailed(true);
     }
   };
-  const showFirst = useEffectEvent(() => void show(step));
-  useEffect(() => showFirst(), []);
+  const ask = useEffectEvent(() => readOn(work, { plan, wanted }, undefined, step));
+  useEffect(() => {
+    let isGone = false;
+    void ask().then(
+      (found) => isGone || setRead(found),
+      () => isGone || setFailed(true),
+    );
+    return () => {
+      isGone = true;
+    };
+  }, []);
   return {
     items: read?.items.slice(0, drawn),
     more: read !== undefined && (read.next !== null || read.items.length > drawn),

@@ -49,7 +49,12 @@ export const useErase = ({ table, id }: Place) => {
       { table, id },
       ...further.map((record) => ({ table: record.table, id: record.id })),
     ];
-    const erased = await runLongWork('Erasing for good', (options) => work.erase(records, options));
+    const erased = await runLongWork(
+      'Erasing for good',
+      (options) => work.erase(records, options),
+      // The records are gone from the desk first: stopping after that would only leave traces elsewhere.
+      { canBeCancelled: false },
+    );
     if (erased.ok) return setState({ step: 'done', report: erased.value });
     const { problem } = erased;
     // The desk comes first: when journal or backups fail, the records are gone from it all the same.
