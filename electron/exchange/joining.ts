@@ -46,7 +46,7 @@ export const openOrFound = async (
 };
 
 /** Whether a desk has nothing that joining another workspace could lose. */
-export const isEmptyJournal = async (journal: Journal): Promise<Result<boolean>> => {
+const isEmptyJournal = async (journal: Journal): Promise<Result<boolean>> => {
   const { lastSeq } = journal.state();
   if (lastSeq === 0) return ok(true);
   const bases = await journal.bases();

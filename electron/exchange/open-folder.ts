@@ -21,7 +21,7 @@ export interface Opening {
   disk?: Disk;
 }
 
-export const carrierOf = ({ folder, desk, disk = sharedDisk }: Opening): Carrier =>
+const carrierOf = ({ folder, desk, disk = sharedDisk }: Opening): Carrier =>
   new FolderTransport(folder, { desk, disk });
 
 /** The transport of a folder whose identity is known; null is that of a plain one. */

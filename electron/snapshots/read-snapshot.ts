@@ -68,7 +68,7 @@ export class OpenSnapshot {
   get summary(): SnapshotSummary {
     const { manifest, rows } = this.facts;
     const { workspace, desk, createdAt, number, appVersion, lastStamp, seen } = manifest;
-    const from = { desk: desk.id, deskName: desk.name };
+    const from = { desk: desk.id, deskNumber: desk.number, deskName: desk.name };
     return { workspace, ...from, createdAt, number, appVersion, rows, lastStamp, seen };
   }
 

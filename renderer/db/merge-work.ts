@@ -83,7 +83,7 @@ export const readMergePage = (
   });
 
 /** “3 profiles”, for sentences. */
-export const countOf = (table: TableName, count: number): string => {
+const countOf = (table: TableName, count: number): string => {
   const { one, many } = entityOf(table).label;
   return `${count} ${(count === 1 ? one : many).toLowerCase()}`;
 };

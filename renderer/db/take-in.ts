@@ -73,7 +73,7 @@ const highestOf = (seen: Seen): Stamp | null =>
  * Writes what was planned, with one entry for the journal, in the transaction under way. The entry gets a
  * stamp of this desk's own, later than all that came in, so that the journal keeps its order.
  */
-export const storePlans = async (
+const storePlans = async (
   database: DeskDatabase,
   writer: Writer,
   { plans, seen, action }: { plans: readonly RecordPlan[]; seen: Seen; action: string },

@@ -27,7 +27,7 @@ const noCounts = (): MergeCounts => ({
 });
 
 /** What the desk that wrote a file had seen; an older file tells only of that desk itself. */
-export const seenThere = ({ seen, lastStamp }: SnapshotSummary): Seen =>
+const seenThere = ({ seen, lastStamp }: SnapshotSummary): Seen =>
   seen ?? (lastStamp === null ? {} : seenBy({}, lastStamp, Number(deskOf(lastStamp))));
 
 interface Sides {

@@ -63,6 +63,8 @@ const rowsPerTable = z.partialRecord(table, count);
 export const snapshotSummarySchema = z.strictObject({
   workspace: z.uuid(),
   desk: z.uuid(),
+  /** The number in the stamps of that desk. */
+  deskNumber: count,
   deskName: z.string(),
   createdAt: z.string(),
   number: count,

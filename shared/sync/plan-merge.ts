@@ -39,7 +39,7 @@ const canonical = (value: unknown): unknown => {
 };
 
 /** Whether two records are the same, in whatever order their members are written. */
-export const sameRecord = (a: Row, b: Row): boolean => isSameList(canonical(a), canonical(b));
+const sameRecord = (a: Row, b: Row): boolean => isSameList(canonical(a), canonical(b));
 
 const fieldsBefore = (before: Row | null, after: Row): Record<string, Value> | null => {
   if (before === null) return null;

@@ -107,7 +107,7 @@ export const takeApart = (table: TableName, row: Row): RecordParts => {
 };
 
 /** Latest first. */
-export const versionsOf = (heads: ReadonlyMap<Stamp, Value>): Version[] =>
+const versionsOf = (heads: ReadonlyMap<Stamp, Value>): Version[] =>
   [...heads]
     .map(([stamp, value]) => ({ stamp, value }))
     .sort((a, b) => (a.stamp < b.stamp ? 1 : -1));

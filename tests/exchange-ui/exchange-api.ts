@@ -101,7 +101,7 @@ export const taking = (rest: Partial<ExchangeStatus> = {}): ExchangeStatus => ({
   ...rest,
 });
 
-export const massChange = {
+const massChange = {
   code: 'exchange.massChange' as const,
   data: { count: 1890, total: 4200, name: 'Ben’s laptop' },
 };

@@ -4,7 +4,7 @@ import type { CurrentDesk } from '#renderer/db/current-desk.ts';
 import { useTheme } from '#renderer/state/theme.ts';
 import { openBackups, type OpenBackups } from '#tests/app/open-backups.tsx';
 import { newDesk, newRoot } from '#tests/support/bulk-desk.ts';
-import { MemoryApi } from '#tests/support/memory-api.ts';
+import { MemoryApi, testIdentity } from '#tests/support/memory-api.ts';
 import { violationsIn } from '#tests/ui/axe.ts';
 import { apart, edit, exported, id, mergeFrom, rivals, row } from './two-titles.ts';
 
@@ -63,6 +63,18 @@ describe('merging a colleague’s file', () => {
       .element(page.getByRole('row', { name: 'Title in conflict Ana’s Ben’s Ana’s' }))
       .toBeVisible();
     await expectAccessible();
+    await page.viewport(800, 300);
+    const { scrollHeight, clientHeight } = document.documentElement;
+    expect(scrollHeight).toBe(clientHeight);
+    await page.viewport(1280, 800);
+  });
+
+  test('tells afterwards whose value each is, by the name in the file', async () => {
+    await openReview();
+    await button('Merge 2 records').click();
+    await page.getByRole('link', { name: 'Settle what is in conflict' }).click();
+    const whose = `${testIdentity.name} (desk 4712)`;
+    await expect.element(conflict().getByText(whose, { exact: false })).toBeVisible();
   });
 
   test('leaves out what is unticked, and says what was done', async () => {

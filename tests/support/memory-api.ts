@@ -13,6 +13,7 @@ import type {
 import type { ExchangeStatus } from '#shared/ipc/exchange-channels.ts';
 import { parseAnswer, parseCall } from '#shared/ipc/parse.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { stampParts } from '#shared/sync/stamp.ts';
 import type { Row } from '#shared/schema/row.ts';
 import type { OutboxEntry } from '#shared/sync/change.ts';
 
@@ -142,6 +143,7 @@ export class MemoryApi implements DeskApi {
     const summary = {
       workspace,
       desk: testIdentity.desk,
+      deskNumber: lastStamp === null ? testIdentity.number : stampParts(lastStamp).desk,
       deskName: testIdentity.name,
       createdAt: '2026-01-01T00:00:00.000Z',
       number,

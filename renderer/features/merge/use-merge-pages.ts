@@ -54,15 +54,15 @@ export const useMergePages = (plan: string, wanted: Omit<MergeWanted, 'after'>) 
       setFailed(true);
     }
   };
-  const readFirst = useEffectEvent(() => readOn(work, { plan, wanted }, undefined, step));
+  const ask = useEffectEvent(() => readOn(work, { plan, wanted }, undefined, step));
   useEffect(() => {
-    let isWanted = true;
-    readFirst().then(
-      (found) => isWanted && setRead(found),
-      () => isWanted && setFailed(true),
+    let isGone = false;
+    void ask().then(
+      (found) => isGone || setRead(found),
+      () => isGone || setFailed(true),
     );
     return () => {
-      isWanted = false;
+      isGone = true;
     };
   }, []);
   return {

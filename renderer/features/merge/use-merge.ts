@@ -43,7 +43,7 @@ export const useMerge = () => {
       work.applyMerge({ plan, leftOut }, options),
     );
     if (!done.ok) return done;
-    rememberDesk(summary.number, deskName);
+    rememberDesk(summary.deskNumber, deskName);
     const backup = (await backupSince(api, 'merge', before))?.name ?? null;
     const text = `Merged ${countOf(totalMerged(done.value), 'record')} from “${deskName}”.`;
     tellSuccess(
