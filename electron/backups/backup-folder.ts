@@ -4,6 +4,7 @@ import type { SnapshotName } from '#shared/sync/change.ts';
 import { nodeDisk, type Disk } from '../disk/disk.ts';
 import { tryReading, tryWriting } from '../disk/disk-problems.ts';
 import { sweepLeftovers } from '../disk/temporary-names.ts';
+import { purgeTakenIn } from '../rebuild/purge.ts';
 import { rebuildDesk } from '../rebuild/rebuild.ts';
 import { openSnapshot, type OpenSnapshot } from '../snapshots/read-snapshot.ts';
 import { SnapshotWriter } from '../snapshots/write-snapshot.ts';
@@ -107,9 +108,17 @@ export class BackupFolder {
     const createdAt = isoOf(this.#now());
     const seq = from.facts.manifest.seq ?? 0;
     const name = backupName({ createdAt, reason: 'restored', seq });
+    const path = join(this.path, name);
     const options = { disk: this.#disk, passphrase: this.#options.protection.passphrase() };
-    const copied = await copySnapshot(from, join(this.path, name), options);
+    const copied = await copySnapshot(from, path, options);
     if (!copied.ok) return copied;
+    const { journal, appVersion, identity } = this.#options;
+    const { desk } = identity();
+    const purged = await purgeTakenIn(path, { ...options, journal, appVersion, desk });
+    if (!purged.ok) {
+      await tryWriting(name, () => this.#disk.remove(path));
+      return purged;
+    }
     await this.remember(name, { provenAt: createdAt, problem: null });
     this.#keptNow.add(name);
     return ok(undefined);

@@ -60,8 +60,8 @@ const rewrite = async (
   }
 };
 
-/** Gives whether the backup was rewritten. */
-const purgeBackup = (
+/** Removes erased rows from one backup; gives whether it was rewritten. */
+export const purgeBackup = (
   path: string,
   erased: ErasedIndex,
   options: PurgeBackupsOptions,

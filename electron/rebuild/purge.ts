@@ -3,9 +3,14 @@ import { writeProblem } from '#electron/disk/disk-problems.ts';
 import { nodeDisk, type Disk } from '#electron/disk/disk.ts';
 import { listBases, listErasures } from '#electron/journal/history.ts';
 import type { Journal } from '#electron/journal/journal.ts';
-import { refusalsAsProblems } from '#electron/snapshots/refusal.ts';
+import { must, refusalsAsProblems } from '#electron/snapshots/refusal.ts';
 import { ErasedIndex, erasedRecords } from './erased-records.ts';
-import { purgeBackups, type BackupsPurge } from './purge-backups.ts';
+import {
+  purgeBackup,
+  purgeBackups,
+  type BackupsPurge,
+  type PurgeBackupsOptions,
+} from './purge-backups.ts';
 import { purgeJournal, type JournalPurge } from './purge-journal.ts';
 
 export interface PurgeOptions {
@@ -58,3 +63,25 @@ export const purgeErased = async (options: PurgeOptions): Promise<Result<Purge>>
   );
   return others.ok ? ok({ ...purged, ...others.value }) : others;
 };
+
+/**
+ * Removes what was erased from one snapshot that has come among the backups (ERA5); `journal` is a folder.
+ * Gives whether it was rewritten.
+ */
+export const purgeTakenIn = (
+  path: string,
+  { journal, ...options }: Omit<PurgeBackupsOptions, 'bases'> & { journal: string },
+): Promise<Result<boolean>> =>
+  refusalsAsProblems(
+    (error) => writeProblem(error, path),
+    async () => {
+      const { disk } = options;
+      if ((await disk.facts(journal)) === null) return false;
+      const erased = new ErasedIndex(
+        erasedRecords(await listErasures(journal, Infinity, { disk })),
+      );
+      if (erased.records.length === 0) return false;
+      const bases = await listBases(journal, { disk });
+      return must(await purgeBackup(path, erased, { ...options, bases }));
+    },
+  );

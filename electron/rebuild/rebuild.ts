@@ -2,46 +2,18 @@ import { dirname } from 'node:path';
 import type { TableName } from '#shared/entities/index.ts';
 import type { SnapshotHead } from '#shared/formats/snapshot.ts';
 import { fail, type Result } from '#shared/result.ts';
-import { seenBy, type Seen } from '#shared/sync/seen.ts';
-import { laterStamp, stampParts, type Stamp } from '#shared/sync/stamp.ts';
+import { seenBy } from '#shared/sync/seen.ts';
+import { laterStamp, type Stamp } from '#shared/sync/stamp.ts';
 import { readProblem } from '#electron/disk/disk-problems.ts';
-import { nodeDisk, type Disk } from '#electron/disk/disk.ts';
+import { nodeDisk } from '#electron/disk/disk.ts';
 import { sweepLeftovers } from '#electron/disk/temporary-names.ts';
-import { listErasures } from '#electron/journal/history.ts';
-import { readJournal, type JournalEntry } from '#electron/journal/read-journal.ts';
 import { openSnapshot, type OpenSnapshot } from '#electron/snapshots/read-snapshot.ts';
 import { must, Refusal, refusalsAsProblems } from '#electron/snapshots/refusal.ts';
 import { SnapshotWriter } from '#electron/snapshots/write-snapshot.ts';
 import { startsFor, type Skipped, type Start } from './choose-start.ts';
-import { erasedRecords } from './erased-records.ts';
-import { mergeDesk, tombstonesOf, type Erased } from './merge-desk.ts';
-import { SortedChanges } from './sorted-changes.ts';
-
-export interface RebuildOptions {
-  /** Folders. */
-  journal: string;
-  backups: string;
-  /** Where the desk's file goes; it appears whole or not at all. */
-  into: string;
-  disk?: Disk;
-  appVersion: string;
-  /** The desk whose journal it is. */
-  desk: SnapshotHead['desk'];
-  /** The number of the new snapshot. */
-  number: number;
-  /** Milliseconds since 1970. */
-  now: () => number;
-  /** `YYYY-MM-DDTHH:MM:SS.sssZ`; null or absent for the journal's end. */
-  at?: string | null;
-  /** The passphrase of encrypted backups. */
-  passphrase?: string | null;
-  /** The passphrase that the new file gets. */
-  encryptWith?: string | null;
-  signal?: AbortSignal;
-  onProgress?: (progress: { phase: string; done: number; total: number | null }) => void;
-  /** UTF-16 units of changes that are held in memory. */
-  bound?: number;
-}
+import { mergeDesk, tombstonesOf } from './merge-desk.ts';
+import { readEntries, type Told } from './read-entries.ts';
+import { untilOf, type RebuildOptions } from './rebuild-options.ts';
 
 /** What a desk was made from, and what came of it. */
 export interface RebuiltDesk {
@@ -60,78 +32,6 @@ export interface RebuiltDesk {
   /** Bytes of the file. */
   size: number;
 }
-
-/** What the journal says after a start. */
-interface Told {
-  entries: number;
-  last: JournalEntry | null;
-  workspace: string | null;
-  /** What the desk had seen of others by the last entry that took something in; null where none did. */
-  seen: Seen | null;
-  erased: Erased;
-  changes: SortedChanges;
-}
-
-const untilOf = (at: string | null | undefined): number =>
-  at === null || at === undefined ? Infinity : Date.parse(at);
-
-/** Reads the entries after a start up to the wanted moment, and sorts what they changed. */
-const readEntries = async (
-  { journal, disk = nodeDisk, signal, at, into, bound, onProgress }: RebuildOptions,
-  start: Start,
-): Promise<Told> => {
-  const until = untilOf(at);
-  const sorting = { disk, beside: into, ...(bound === undefined ? {} : { bound }) };
-  const isThere = (await disk.facts(journal)) !== null;
-  const told: Told = {
-    entries: 0,
-    last: null,
-    workspace: null,
-    seen: null,
-    erased: new Map(),
-    changes: new SortedChanges(sorting),
-  };
-  try {
-    const reading = { disk, from: start.from, ...(signal === undefined ? {} : { signal }) };
-    for await (const entry of isThere ? readJournal(journal, reading) : []) {
-      if (stampParts(entry.stamp).time > until) break;
-      refuseHalfAJournal(start, told, entry);
-      await takeEntry(told, entry);
-      onProgress?.({ phase: 'Reading the journal', done: told.entries, total: null });
-    }
-    if (isThere) told.erased = await erasedAround(journal, told.last?.seq ?? start.seq, disk);
-    return told;
-  } catch (error) {
-    await told.changes.clear();
-    throw error;
-  }
-};
-
-/**
- * What is erased in the time in which entry `seq` lies, be it later than that entry: going back to a moment
- * does not bring anybody back (ERA1).
- */
-const erasedAround = async (journal: string, seq: number, disk: Disk): Promise<Erased> => {
-  const records = erasedRecords(await listErasures(journal, Infinity, { disk }));
-  const erased: Erased = new Map();
-  for (const { table, id, clock, from, to } of records)
-    if (seq >= from && seq < to) erased.set(`${table} ${id}`, { table, id, clock });
-  return erased;
-};
-
-/** From nothing a desk can only be made by a journal that has everything. */
-const refuseHalfAJournal = (start: Start, { entries }: Told, { seq }: JournalEntry): void => {
-  if (start.seq === 0 && entries === 0 && seq !== 1)
-    throw new Refusal('journal.noStart', { from: seq });
-};
-
-const takeEntry = async (told: Told, entry: JournalEntry): Promise<void> => {
-  told.entries += 1;
-  told.last = entry;
-  told.workspace = entry.workspace;
-  if (entry.seen !== undefined) told.seen = entry.seen;
-  for (const change of entry.changes) await told.changes.add(change);
-};
 
 const openStart = async (
   { path }: Start,

@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import { tableNames, type TableName } from '#shared/entities/index.ts';
 import {
   rowsOfManifest,
-  snapshotLimits,
   tableEntry,
   tombstonesEntry,
   type Manifest,
@@ -11,14 +10,12 @@ import type { Chunk, SnapshotSummary } from '#shared/ipc/channels.ts';
 import type { Result } from '#shared/result.ts';
 import type { Tombstone } from '#shared/sync/change.ts';
 import { readProblem } from '#electron/disk/disk-problems.ts';
-import { ReferenceCheck, tablesTargetsFirst } from './reference-check.ts';
-import { Refusal, refusalsAsProblems } from './refusal.ts';
-import { RowCheck } from './row-check.ts';
+import { checkEverything } from './check-snapshot.ts';
+import { refusalsAsProblems } from './refusal.ts';
 import { openSnapshotFile, type ReadOptions, type SnapshotFile } from './snapshot-file.ts';
-import { parseTombstone, TombstoneCheck } from './tombstones.ts';
-import { partsOfLines, wholeLines, type LineFault } from './whole-lines.ts';
-import { altered } from './zip-file.ts';
-import { checkEntry, unpackEntry, type UnpackOptions } from './zip-reader.ts';
+import { linesOf } from './snapshot-lines.ts';
+import { parseTombstone } from './tombstones.ts';
+import { partsOfLines } from './whole-lines.ts';
 
 export type { ReadOptions } from './snapshot-file.ts';
 
@@ -44,101 +41,6 @@ const factsOf = ({ manifest, encrypted, fileSize }: SnapshotFile): SnapshotFacts
   size: fileSize,
   uncompressed: Object.values(manifest.entries).reduce((sum, { bytes }) => sum + bytes, 0),
 });
-
-const lineFault =
-  ({ source }: SnapshotFile, name: string) =>
-  (what: LineFault): Error =>
-    what === 'noEnd'
-      ? altered(source, name, 'its last line has no end')
-      : new Refusal('snapshot.tooLarge', {
-          file: source.name,
-          place: name,
-          reason: `a line has more than ${snapshotLimits.line} bytes`,
-        });
-
-/** The unpacked bytes of an entry as whole lines, checked by size and checksums. */
-const linesOf = (
-  snapshot: SnapshotFile,
-  name: string,
-  options: UnpackOptions = {},
-): AsyncGenerator<Buffer> => {
-  const { bytes: size, sha256 } = snapshot.manifest.entries[name]!;
-  const entry = snapshot.entries.get(name)!;
-  const blocks = unpackEntry(snapshot.source, entry, { size, sha256 }, options);
-  return wholeLines(blocks, snapshotLimits.line, lineFault(snapshot, name));
-};
-
-interface Checks {
-  references: ReferenceCheck;
-  tombstones: TombstoneCheck;
-}
-
-const checkTombstones = async (
-  snapshot: SnapshotFile,
-  { references, tombstones }: Checks,
-  options: UnpackOptions,
-): Promise<void> => {
-  const { source, manifest } = snapshot;
-  for await (const lines of linesOf(snapshot, tombstonesEntry, options)) {
-    const fault = tombstones.takeLines(lines);
-    if (fault !== null) throw altered(source, tombstonesEntry, fault);
-  }
-  const { rows } = manifest.entries[tombstonesEntry]!;
-  if (tombstones.rows !== rows)
-    throw altered(source, tombstonesEntry, `it holds ${tombstones.rows} lines, not ${rows}`);
-  references.allow(tombstones);
-};
-
-const checkTable = async (
-  snapshot: SnapshotFile,
-  table: TableName,
-  { references, tombstones }: Checks,
-  options: UnpackOptions,
-): Promise<void> => {
-  const name = tableEntry(table);
-  const erased = tombstones.of(table);
-  const take = references.taker(table);
-  const check = new RowCheck(snapshot.source.name, table, (id, values) => {
-    if (erased.has(id)) throw altered(snapshot.source, name, `row ${id} is also said to be erased`);
-    take(id, values);
-  });
-  for await (const lines of linesOf(snapshot, name, options)) check.takeLines(lines);
-  const { rows } = snapshot.manifest.entries[name]!;
-  if (check.rows !== rows)
-    throw altered(
-      snapshot.source,
-      name,
-      `it holds ${check.rows} rows, and the manifest says ${rows}`,
-    );
-};
-
-const checkOtherEntries = async (snapshot: SnapshotFile, options: UnpackOptions): Promise<void> => {
-  const read = new Set([...tableNames.map(tableEntry), tombstonesEntry]);
-  for (const [name, { bytes: size, sha256 }] of Object.entries(snapshot.manifest.entries))
-    if (!read.has(name))
-      await checkEntry(snapshot.source, snapshot.entries.get(name)!, { size, sha256 }, options);
-};
-
-/** SNAP12: what one desk has of another can point to what has not been received yet. */
-const mayMiss = ({ seen }: Manifest): boolean => Object.keys(seen ?? {}).length > 1;
-
-const checkEverything = async (
-  snapshot: SnapshotFile,
-  { signal, onProgress }: ReadOptions,
-): Promise<void> => {
-  const { source } = snapshot;
-  let done = 0;
-  const onRead = (bytes: number) => onProgress?.((done += bytes), source.size);
-  const references = new ReferenceCheck();
-  const checks = { references, tombstones: new TombstoneCheck() };
-  await checkTombstones(snapshot, checks, { signal, onRead });
-  for (const table of tablesTargetsFirst())
-    await checkTable(snapshot, table, checks, { signal, onRead });
-  await checkOtherEntries(snapshot, { signal, onRead });
-  const missing = references.firstMissing();
-  if (missing !== null && !mayMiss(snapshot.manifest))
-    throw new Refusal('snapshot.noSuchRow', { file: source.name, ...missing });
-};
 
 const chunksOf = async function* (snapshot: SnapshotFile): AsyncGenerator<Chunk> {
   for (const table of tableNames)

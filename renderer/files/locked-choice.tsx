@@ -29,7 +29,7 @@ export const LockedChoice = ({ locked: { file, problem }, onOpen, onBack }: Prop
       <h2 id="locked-heading">
         <Lock aria-hidden size={16} /> “{file.name}” is encrypted
       </h2>
-      <form className="stack" onSubmit={onSubmit}>
+      <form className="field-stack" onSubmit={onSubmit}>
         <PassphraseField
           label="Passphrase of the file"
           value={passphrase}

@@ -24,7 +24,7 @@ export const NewPassphraseFields = ({ typed, autoFocus = false }: Props) => {
   const [shown, setShown] = useState(false);
   const { passphrase, again, setPassphrase, setAgain } = typed;
   return (
-    <div className="stack">
+    <div className="field-stack">
       <PassphraseField
         label="Passphrase"
         value={passphrase}

@@ -6,5 +6,5 @@ export const backupProblems = {
   'backups.noAnswer':
     'A backup was due, and no window of the desk has made it. Keep a window open, or look under Backups.',
   'backups.folderGone':
-    'The backups folder “{folder}” is not there and cannot be made: {reason}. Bring the drive back, then try again.',
+    'The backups folder “{folder}” is not there and cannot be made: {reason}. Bring the drive back, or clear its place, then try again.',
 } as const;

@@ -21,7 +21,9 @@ export interface Contest {
   /** SYNC9: every creation, where there was more than one, without the fields that were written since. */
   creations?: readonly Creation[];
   /** SYNC11: lists as their last writer wrote them, where others' items came in. */
-  written?: Readonly<Record<string, readonly string[]>>;
+  written?: Readonly<Record<string, readonly string[] | null>>;
+  /** SYNC11: the texts from which those lists were read, where their own text would differ. */
+  source?: Readonly<Record<string, string>>;
   /** SYNC12: items for which a list has no room. */
   over?: Readonly<Record<string, readonly string[]>>;
 }

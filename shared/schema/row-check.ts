@@ -76,7 +76,8 @@ const isCreation = (value: unknown): boolean =>
 const contestMembers: Readonly<Record<string, (value: unknown) => boolean>> = {
   rivals: isRecordOf(isListOf(isVersion)),
   creations: isListOf(isCreation),
-  written: isRecordOf(isListOf(isText)),
+  written: isRecordOf((value) => value === null || isListOf(isText)(value)),
+  source: isRecordOf(isText),
   over: isRecordOf(isListOf(isText)),
 };
 

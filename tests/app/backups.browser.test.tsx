@@ -107,7 +107,7 @@ describe('a failing backup', () => {
     api.answers['backups.begin'] = async () =>
       fail('backups.folderGone', { folder: '/media/usb', reason: 'it is not there' });
     await button('Back up now').click();
-    await expect.element(page.getByText(/Bring the drive back, then try again/)).toBeVisible();
+    await expect.element(page.getByText(/Bring the drive back, or clear its place/)).toBeVisible();
     expect(api.kept).toHaveLength(1);
   });
 });

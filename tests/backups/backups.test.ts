@@ -6,6 +6,7 @@ import type { BackupHead } from '#electron/backups/options.ts';
 import type { Disk } from '#electron/disk/disk.ts';
 import { openSnapshot } from '#electron/snapshots/read-snapshot.ts';
 import type { SnapshotName } from '#shared/sync/change.ts';
+import { formatStamp } from '#shared/sync/stamp.ts';
 import { faultyDisk, sitesOf } from '../support/faulty-disk.ts';
 import { desk, workspace } from '../journal/journal-desk.ts';
 import {
@@ -16,7 +17,7 @@ import {
   writeTables,
   smallDesk,
 } from '../snapshots/made-snapshot.ts';
-import { drawHistory, writeJournalOf } from '../rebuild/model.ts';
+import { drawHistory, timeOf, writeBackup, writeJournalOf } from '../rebuild/model.ts';
 
 const identity = { desk: desk.id, number: desk.number, name: 'Tests' };
 const open = { encrypted: false, unlocked: true, kept: false, passphrase: () => null };
@@ -262,6 +263,35 @@ describe('BAK7, BAK8, BAK10', () => {
     await from.close();
     expect(backups.status().backups).toMatchObject([{ reason: 'restored', problem: null }]);
     expect(await wholeOnes(folder)).toHaveLength(1);
+  });
+
+  it('ERA5: what was erased is not in the copy of a snapshot that the desk goes on from', async () => {
+    const folder = await newFolder();
+    const values = { name: 'Vanishing' };
+    const rows = new Map([1, 2].map((id) => [`projects ${id}`, { id, values, clock }]));
+    const stamp = (seq: number) =>
+      formatStamp({ time: timeOf(seq), counter: 0, desk: desk.number });
+    const erase = { kind: 'erase', table: 'projects', id: 1, stamp: stamp(2) } as const;
+    const history = {
+      entries: [
+        { seq: 1, stamp: stamp(1), action: 'edit', changes: [] },
+        { seq: 2, stamp: stamp(2), action: 'erase', changes: [erase] },
+      ],
+      states: new Map([[1, { rows, erased: new Map() }]]),
+      backedUp: [],
+      bases: new Map(),
+    };
+    await writeJournalOf(join(folder, 'journal'), history);
+    const path = await writeBackup(folder, history, 1);
+    const backups = await openBackups(folder);
+    const from = good(await openSnapshot(path, { appVersion: '0.2.0' }));
+    good(await backups.keepBase(from));
+    await from.close();
+    const [kept] = backups.status().backups;
+    expect(kept).toMatchObject({ rows: { projects: 1 }, problem: null });
+    const copy = good(await backups.open(kept!.name));
+    expect(good(await copy.tombstones())).toMatchObject([{ table: 'projects', id: 1 }]);
+    await copy.close();
   });
 
   it('BAK8: on the way out, what is journaled beyond the newest backup becomes one', async () => {

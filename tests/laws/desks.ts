@@ -137,12 +137,13 @@ const valueFor = (random: Random, field: string): Value =>
 const listFor = (random: Random, before: Value): Value => {
   const items = Array.isArray(before) ? [...(before as readonly string[])] : [];
   for (let n = random.between(1, 3); n > 0; n -= 1) {
-    const item = `item ${random.between(1, 8)}`;
+    const item = random.between(0, 9) === 0 ? 'constructor' : `item ${random.between(1, 8)}`;
     const at = items.indexOf(item);
     if (at >= 0) items.splice(at, 1);
     else items.splice(random.between(0, items.length), 0, item);
   }
-  return items.length === 0 ? null : items;
+  if (items.length > 0) return items;
+  return random.between(0, 1) === 0 ? null : [];
 };
 
 const create = (desk: ModelDesk, random: Random, now: number): void => {

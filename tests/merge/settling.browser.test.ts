@@ -1,61 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import type { Value } from '#shared/schema/fields.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { applyChange } from '#shared/sync/apply-change.ts';
-import { conflictsOf } from '#shared/sync/merge-record.ts';
 import type { CurrentDesk } from '#renderer/db/current-desk.ts';
 import type { Operation } from '#renderer/db/desk.ts';
 import { readMergePage, runMergeApply, runMergePlan } from '#renderer/db/merge-work.ts';
-import { nothingLeftOut } from '#renderer/db/merging.ts';
 import { takeEntries } from '#renderer/db/take-in.ts';
-import { runExport, runRestore } from '#renderer/db/work.ts';
+import { runRestore } from '#renderer/db/work.ts';
 import { must, newDesk, newRoot, quietly } from '#tests/support/bulk-desk.ts';
-import { MemoryApi } from '#tests/support/memory-api.ts';
-
-const name = 'colleague.edesk';
-const id = 7;
-
-const edit = async (desk: CurrentDesk, ...operations: readonly Operation[]) =>
-  must(await desk.mutate(operations, 'edit'));
-
-const titled = (title: Value, settle: readonly string[] = []): Operation => ({
-  op: 'update',
-  table: 'profiles',
+import {
+  disagreeing,
+  edit,
+  exported,
   id,
-  values: { title },
-  settle,
-});
-
-const exported = async (desk: CurrentDesk, api: MemoryApi): Promise<string> => {
-  must(await runExport(desk, api, { suggestedName: name }, quietly));
-  return api.lastTicket;
-};
-
-const mergeFrom = async (into: CurrentDesk, from: CurrentDesk, api: MemoryApi) => {
-  const file = { ticket: await exported(from, api), name };
-  const { plan } = must(await runMergePlan(into, api, file, quietly));
-  must(await runMergeApply(into, api, { plan, leftOut: nothingLeftOut }, quietly));
-};
-
-/** Two desks that both have both titles of a profile, the later one shown. */
-const disagreeing = async () => {
-  const api = new MemoryApi();
-  const ana = await newDesk(newRoot(), { number: 4711 });
-  await edit(ana, { op: 'create', table: 'profiles', id, values: { title: 'Buyer' } });
-  const ben = await newDesk(newRoot(), { number: 4712 });
-  must(await runRestore(ben, api, { ticket: await exported(ana, api), name }, quietly));
-  await edit(ben, titled('Ben’s'));
-  await edit(ana, titled('Ana’s'));
-  await mergeFrom(ana, ben, api);
-  await mergeFrom(ben, ana, api);
-  return { ana, ben, api };
-};
-
-const row = async (desk: CurrentDesk): Promise<Row> => (await desk.get('profiles', id))!;
-
-/** The values in conflict, the one that is shown first; empty where there is none. */
-const rivals = async (desk: CurrentDesk): Promise<Value[]> =>
-  conflictsOf(await row(desk)).flatMap(({ versions }) => versions.map(({ value }) => value));
+  mergeFrom,
+  name,
+  rivals,
+  row,
+  titled,
+} from './two-titles.ts';
 
 const lastEntry = async ({ database }: CurrentDesk) => (await database.outbox.toArray()).at(-1)!;
 
@@ -67,22 +29,7 @@ const choices = [
 ] as const;
 
 describe.each(choices)('a conflict settled by $choice', ({ value }) => {
-  test('is over, and is there again with every value when that is taken back', async () => {
-    const { ana } = await disagreeing();
-    const { inverse } = await edit(ana, titled(value, ['title']));
-    expect(await rivals(ana)).toEqual([]);
-    expect((await row(ana)).values['title'] ?? null).toBe(value);
-
-    const again = await edit(ana, ...inverse);
-    expect(await rivals(ana)).toEqual(['Ana’s', 'Ben’s']);
-    expect((await ana.contested(10)).records).toHaveLength(1);
-
-    await edit(ana, ...again.inverse);
-    expect(await rivals(ana)).toEqual([]);
-    expect((await row(ana)).values['title'] ?? null).toBe(value);
-  });
-
-  test('is journaled so that a replay gives the same record', async () => {
+  test('is over, is there again when that is taken back, and a replay of the journal says the same', async () => {
     const { ana } = await disagreeing();
     const replayed = async (operations: readonly Operation[]) => {
       const before = await row(ana);
@@ -91,7 +38,17 @@ describe.each(choices)('a conflict settled by $choice', ({ value }) => {
       expect(changes.reduce<Row | null>(applyChange, before)).toEqual(await row(ana));
       return inverse;
     };
-    await replayed(await replayed(await replayed([titled(value, ['title'])])));
+    const undo = await replayed([titled(value, ['title'])]);
+    expect(await rivals(ana)).toEqual([]);
+    expect((await row(ana)).values['title'] ?? null).toBe(value);
+
+    const redo = await replayed(undo);
+    expect(await rivals(ana)).toEqual(['Ana’s', 'Ben’s']);
+    expect((await ana.contested(10)).records).toHaveLength(1);
+
+    await replayed(redo);
+    expect(await rivals(ana)).toEqual([]);
+    expect((await row(ana)).values['title'] ?? null).toBe(value);
   });
 
   test('comes to the other desk, as does taking it back, by log and by file', async () => {

@@ -86,7 +86,7 @@ const PassphraseDialog = ({ backup, problem, now, onOpen, onClose }: PassphraseP
   };
   return (
     <Dialog isOpen size="small" title="Which passphrase?" onClose={onClose}>
-      <form className="stack" onSubmit={submit}>
+      <form className="field-stack" onSubmit={submit}>
         <p>
           {`The passphrase that this desk holds does not open ${backupName(backup, now)}: enter the one that it was made with.`}
         </p>

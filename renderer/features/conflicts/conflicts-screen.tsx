@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { entityOf, type TableName } from '#shared/entities/index.ts';
 import type { Row } from '#shared/schema/row.ts';
-import type { Conflict } from '#shared/schema/contest.ts';
 import { conflictsOf } from '#shared/sync/merge-record.ts';
 import { numberedName, shortCode } from '../../db/short-code.ts';
 import { ConflictField } from '../../forms/conflict-field.tsx';
+import { conflictsInOrder } from '../../forms/conflict-order.ts';
 import { useRecordTitles, type TitleOf } from '../../state/record-titles.ts';
 import { pathTo } from '../../state/routes.ts';
 import { useContested } from '../../state/use-contested.ts';
@@ -30,14 +30,6 @@ interface RecordProps extends Contested {
   titleOf: TitleOf;
 }
 
-/** The fields of a record that are in conflict, in the order of the form. */
-const inFormOrder = (table: TableName, row: Row): Conflict[] => {
-  const order = Object.keys(entityOf(table).fields);
-  const placeOf = ({ field }: Conflict) =>
-    order.includes(field) ? order.indexOf(field) : Infinity;
-  return conflictsOf(row).sort((a, b) => placeOf(a) - placeOf(b) || 0);
-};
-
 const ContestedRecord = ({ table, row, titleOf }: RecordProps) => {
   const { fields, label } = entityOf(table);
   const heading = `conflict-${table}-${row.id}`;
@@ -54,7 +46,7 @@ const ContestedRecord = ({ table, row, titleOf }: RecordProps) => {
             {label.one} <span className="short-code">{shortCode(table, row.id)}</span>
           </p>
         </header>
-        {inFormOrder(table, row).map((conflict) => (
+        {conflictsInOrder(table, row).map((conflict) => (
           <section key={conflict.field} className="conflict-line">
             <h3>{fields[conflict.field]?.label ?? conflict.field}</h3>
             <ConflictField place={{ table, row }} conflict={conflict} titleOf={titleOf} />

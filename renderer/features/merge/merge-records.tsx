@@ -85,9 +85,17 @@ const Filters = ({ preview, wanted: { table, kind }, onWant }: FilterProps) => (
   </div>
 );
 
+/** The tables that would be touched: those with a conflict first, since they want to be looked at. */
+const byUrgency = (preview: MergePreview): TableName[] =>
+  touchedTables(preview).sort(
+    (a, b) =>
+      Number((preview.tables[b]?.conflicting ?? 0) > 0) -
+      Number((preview.tables[a]?.conflicting ?? 0) > 0),
+  );
+
 /** The records that merging would touch, one table at a time. */
 export const MergeRecords = ({ preview, leaving }: Props) => {
-  const [first] = touchedTables(preview);
+  const [first] = byUrgency(preview);
   const [wanted, setWanted] = useState<Wanted | null>(
     first === undefined ? null : { table: first, kind: null },
   );

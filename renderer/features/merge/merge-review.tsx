@@ -34,17 +34,12 @@ interface BarProps {
   onBack: () => void;
 }
 
-/** What can be done now; it stays in sight while the records are looked through. */
+/**
+ * What can be done now; it stays in sight while the records are looked through. The buttons are on the left,
+ * since messages come up on the right.
+ */
 const MergeBar = ({ count, stale, onMerge, onAgain, onBack }: BarProps) => (
   <footer className="merge-bar">
-    <p className="quiet" role="status">
-      {stale
-        ? 'The desk was changed since the file was compared with it.'
-        : count === 0
-          ? 'Everything is left out.'
-          : 'The desk as it is now is backed up first, so that you can come back.'}
-    </p>
-    <Button onPress={onBack}>Choose another file</Button>
     {stale ? (
       <Button variant="primary" onPress={onAgain}>
         Compare again
@@ -55,6 +50,14 @@ const MergeBar = ({ count, stale, onMerge, onAgain, onBack }: BarProps) => (
         Merge {countOf(count, 'record')}
       </Button>
     )}
+    <Button onPress={onBack}>Choose another file</Button>
+    <p className="quiet" role="status">
+      {stale
+        ? 'The desk was changed since the file was compared with it.'
+        : count === 0
+          ? 'Everything is left out.'
+          : 'The desk as it is now is backed up first, so that you can come back.'}
+    </p>
   </footer>
 );
 

@@ -28,12 +28,15 @@ export const kindTones: Readonly<Record<MergeKind, BadgeTone>> = {
 export const touchedIn = (counts: MergeCounts | undefined): number =>
   counts === undefined ? 0 : mergeKinds.reduce((sum, kind) => sum + counts[kind], 0);
 
-/** The tables of which the file holds anything, in the desk's order. */
-export const tablesOf = ({ tables }: MergePreview): TableName[] =>
-  tableNames.filter((table) => {
+/** The tables of which the file holds anything: those in which something would be touched first. */
+export const tablesOf = ({ tables }: MergePreview): TableName[] => {
+  const held = tableNames.filter((table) => {
     const counts = tables[table];
     return counts !== undefined && touchedIn(counts) + counts.unchanged > 0;
   });
+  const isTouched = (table: TableName) => touchedIn(tables[table]) > 0;
+  return [...held.filter(isTouched), ...held.filter((table) => !isTouched(table))];
+};
 
 /** Those of them in which something would be touched. */
 export const touchedTables = (preview: MergePreview): TableName[] =>

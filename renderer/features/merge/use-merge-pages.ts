@@ -54,8 +54,17 @@ export const useMergePages = (plan: string, wanted: Omit<MergeWanted, 'after'>) 
       setFailed(true);
     }
   };
-  const showFirst = useEffectEvent(() => void show(step));
-  useEffect(() => showFirst(), []);
+  const readFirst = useEffectEvent(() => readOn(work, { plan, wanted }, undefined, step));
+  useEffect(() => {
+    let isWanted = true;
+    readFirst().then(
+      (found) => isWanted && setRead(found),
+      () => isWanted && setFailed(true),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, []);
   return {
     items: read?.items.slice(0, drawn),
     more: read !== undefined && (read.next !== null || read.items.length > drawn),

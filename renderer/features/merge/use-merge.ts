@@ -4,6 +4,7 @@ import type { LeftOut, Merged, MergePreview } from '../../db/merging.ts';
 import type { OpenFile } from '../../files/take-file.ts';
 import { useFileFlow } from '../../files/use-file-flow.ts';
 import { useApi } from '../../state/desk-context.tsx';
+import { rememberDesk } from '../../state/desk-named.ts';
 import { runLongWork } from '../../state/long-work.ts';
 import { backupNames, backupSince, goBackTo } from '../../state/restore-safely.ts';
 import { useSession } from '../../state/session.tsx';
@@ -42,6 +43,7 @@ export const useMerge = () => {
       work.applyMerge({ plan, leftOut }, options),
     );
     if (!done.ok) return done;
+    rememberDesk(summary.number, deskName);
     const backup = (await backupSince(api, 'merge', before))?.name ?? null;
     const text = `Merged ${countOf(totalMerged(done.value), 'record')} from “${deskName}”.`;
     tellSuccess(

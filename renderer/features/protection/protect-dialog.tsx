@@ -29,7 +29,7 @@ export const ProtectDialog = ({ title, note, onClose }: Props) => {
   };
   return (
     <Dialog isOpen title={title} onClose={onClose}>
-      <form className="stack" onSubmit={onSubmit}>
+      <form className="field-stack" onSubmit={onSubmit}>
         <p>{note}</p>
         <NewPassphraseFields typed={typed} autoFocus />
         <Banner tone="warning">

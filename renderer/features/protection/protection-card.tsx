@@ -19,9 +19,9 @@ interface StateProps {
 
 const Unprotected = ({ ask }: Pick<StateProps, 'ask'>) => (
   <>
-    <p>
-      <LockOpen aria-hidden size={14} /> Backups are not encrypted: whoever can read this computer’s
-      files can read them.
+    <p className="icon-line">
+      <LockOpen aria-hidden size={14} />
+      <span>Backups are not encrypted: whoever can read this computer’s files can read them.</span>
     </p>
     <div className="actions">
       <Button onPress={() => ask('set')}>Encrypt backups…</Button>
@@ -45,11 +45,14 @@ const Locked = ({ ask }: Pick<StateProps, 'ask'>) => {
 
 const Protected = ({ state: { kept }, ask }: StateProps) => (
   <>
-    <p>
-      <Lock aria-hidden size={14} /> New backups are encrypted.{' '}
-      {kept
-        ? 'This computer’s key store keeps their passphrase for you.'
-        : 'Their passphrase is asked for whenever the desk is started.'}
+    <p className="icon-line">
+      <Lock aria-hidden size={14} />
+      <span>
+        New backups are encrypted.{' '}
+        {kept
+          ? 'This computer’s key store keeps their passphrase for you.'
+          : 'Their passphrase is asked for whenever the desk is started.'}
+      </span>
     </p>
     <div className="actions">
       <Button onPress={() => ask('change')}>Change the passphrase…</Button>

@@ -30,7 +30,7 @@ export const UnlockForm = ({ api, autoFocus = false, onUnlocked, children }: Pro
     forget();
   };
   return (
-    <form className="stack" onSubmit={onSubmit}>
+    <form className="field-stack" onSubmit={onSubmit}>
       <PassphraseField
         label="Passphrase of the backups"
         value={passphrase}

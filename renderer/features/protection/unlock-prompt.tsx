@@ -21,7 +21,7 @@ export const UnlockPrompt = () => {
       title="Backups wait for their passphrase"
       onClose={later}
     >
-      <div className="stack">
+      <div className="field-stack">
         <p>
           Backups of this desk are encrypted. Until their passphrase is entered, none can be made;
           what you enter is kept in the journal meanwhile.

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { entityOf, type TableName } from '#shared/entities/index.ts';
 import type { Row } from '#shared/schema/row.ts';
-import { conflictsOf } from '#shared/sync/merge-record.ts';
+import { conflictsInOrder } from '../../forms/conflict-order.ts';
 import { pathTo } from '../../state/routes.ts';
 import { countOf } from '../../state/wording.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -17,7 +17,7 @@ interface Props {
 
 /** Says that fields of the record are in conflict, and leads to each. */
 export const ConflictBanner = ({ table, row, page }: Props) => {
-  const conflicts = conflictsOf(row);
+  const conflicts = conflictsInOrder(table, row);
   if (conflicts.length === 0) return null;
   const { fields } = entityOf(table);
   const known = conflicts.flatMap(({ field }) => fields[field] ?? []);
