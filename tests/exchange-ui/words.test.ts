@@ -63,6 +63,7 @@ test('only what was held back on purpose can be taken in anyway', () => {
 test.each([
   [{ what: 'sent', desk: 'Ana', entries: 1 }, 'Sent 1 change'],
   [{ what: 'received', desk: 'Ben', entries: 1204 }, 'Took in 1,204 changes from “Ben”'],
+  [{ what: 'received', desk: 'Ben', entries: 0 }, 'Took in all records of “Ben”'],
   [{ what: 'checkpoint', desk: 'Ana' }, 'Wrote a copy of all records, for desks that join'],
   [{ what: 'checkpoint', desk: 'Ben' }, 'Took in all records of “Ben”'],
   [{ what: 'joined', desk: 'Ana' }, 'This desk joined'],

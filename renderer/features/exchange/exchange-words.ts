@@ -78,7 +78,9 @@ export const eventText = (event: ExchangeEvent, own: string): string => {
     case 'sent':
       return `Sent ${countOf(entries, 'change')}`;
     case 'received':
-      return `Took in ${countOf(entries, 'change')} from “${desk}”`;
+      return entries === 0
+        ? `Took in all records of “${desk}”`
+        : `Took in ${countOf(entries, 'change')} from “${desk}”`;
     case 'checkpoint':
       return desk === own
         ? 'Wrote a copy of all records, for desks that join'
