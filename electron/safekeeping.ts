@@ -5,6 +5,7 @@ import { appVersion } from './app-version.ts';
 import { Backups } from './backups/backups.ts';
 import type { IdentityFile } from './disk/identity.ts';
 import { Protection, type KeyStore } from './encryption/protection.ts';
+import { Exchange } from './exchange/exchange.ts';
 import { Journal } from './journal/journal.ts';
 
 /** What keeps a desk's data safe outside the browser, open for as long as the desk is. */
@@ -14,7 +15,8 @@ export interface Safekeeping {
   journal: Journal;
   backups: Backups;
   protection: Protection;
-  /** Tells all windows of what happens to the backups. */
+  exchange: Exchange;
+  /** Tells all windows of what happens to the backups, and in the exchange with other desks. */
   tellBy(broadcast: (event: DeskEvent) => void): void;
   /** Makes a last backup if anything was changed since the newest, within `quitMs`, and lets go of the files. */
   close(): Promise<void>;
@@ -45,8 +47,24 @@ export const openSafekeeping = async ({
     return protection;
   }
   const parts = { folder, journal: journal.value, protection: protection.value };
-  return ok(keeping(parts, await openBackups(parts, identity)));
+  const backups = await openBackups(parts, identity);
+  return ok(keeping(parts, backups, await openExchange(parts, identity, backups)));
 };
+
+const openExchange = (
+  { folder, journal, protection }: Parts,
+  identity: IdentityFile,
+  backups: Backups,
+): Promise<Exchange> =>
+  Exchange.open({
+    deskFolder: folder,
+    backups: backups.folder,
+    journal,
+    identity: () => identity.current,
+    renumber: (taken) => identity.renumber(taken),
+    appVersion,
+    passphrase: () => protection.passphrase(),
+  });
 
 type Parts = Pick<Safekeeping, 'folder' | 'journal' | 'protection'>;
 
@@ -62,18 +80,21 @@ const openBackups = ({ folder, journal, protection }: Parts, identity: IdentityF
     },
   });
 
-const keeping = (parts: Parts, backups: Backups): Safekeeping => {
+const keeping = (parts: Parts, backups: Backups, exchange: Exchange): Safekeeping => {
   const { journal } = parts;
   backups.journaled(journal.state().lastSeq);
   journal.onAppended(({ lastSeq }) => backups.journaled(lastSeq));
   return {
     ...parts,
     backups,
+    exchange,
     tellBy: (broadcast) => {
+      exchange.onChange((kind) => broadcast({ kind }));
       backups.onChange(() => broadcast({ kind: 'backups' }));
       backups.onDue((reason) => broadcast({ kind: 'backupDue', reason }));
     },
     close: async () => {
+      await exchange.close();
       await backups.quit(AbortSignal.timeout(quitMs));
       backups.close();
       await journal.close();

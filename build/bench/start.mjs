@@ -1,95 +1,49 @@
-// The start of the app itself, on its own browser host: from navigation to the first rows painted.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright';
-import { needChromium } from '../scripts/chromium.mjs';
-import { buildPage, flags } from './machine.mjs';
+// How soon the first rows stand on the screen: from a start of the page, and from a table opened cold.
+import { firstRows, openDesk, openDesks, untilQuiet } from './desks.mjs';
 
-const out = fileURLToPath(
-  new URL('../../node_modules/.cache/expert-desk/bench/app', import.meta.url),
-);
+/** One screenful and nothing else. */
+const few = 50;
 
-/** Builds the app, and the benchmarks' page beside it: it fills the desk in the app's own origin. */
-const buildApp = async () => {
-  process.env['EXPERT_DESK_OUT'] = out;
-  const { runBuild } = await import('../scripts/build.mjs');
-  await runBuild(['host', 'renderer']);
-  await buildPage(`${out}/renderer/bench`);
-};
-
-/** @param {string} folder */
-const startHost = (folder) => {
-  const child = spawn(process.execPath, [`${out}/host/host.js`, '--no-open'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, EXPERT_DESK_HOME: folder },
-  });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const nextAddress = async () => {
-    for (;;) {
-      const { value, done } = await lines.next();
-      if (done) throw new Error('The desk’s host has ended.');
-      const address = /http:\S+/.exec(value)?.[0];
-      if (address !== undefined) return address;
-    }
-  };
-  return { child, nextAddress };
-};
-
-/**
- * A desk of its own that holds so many profiles, all of them journaled.
- * @param {string} folder @param {number} rows
- */
-const openFilled = async (folder, rows) => {
-  const host = startHost(`${folder}/data`);
-  const address = await host.nextAddress();
-  const context = await chromium.launchPersistentContext(`${folder}/profile`, {
-    executablePath: needChromium(),
-    headless: true,
-    args: flags,
-  });
-  const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(address);
-  // The address leads on to the page, which takes the key of this visit out of its own address.
-  await page.waitForURL((url) => url.pathname === '/' && !url.hash.includes('key='));
-  const { origin } = new URL(address);
-  await page.goto(`${origin}/bench/index.html`);
-  await page.waitForFunction(() => 'bench' in globalThis);
-  await page.evaluate(`window.bench.seed('expert-desk', ${rows})`);
-  await page.goto(`${origin}/#/`);
-  await page.getByText('All changes saved and journaled').waitFor({ timeout: 300_000 });
-  const close = async () => {
-    await context.close();
-    host.child.kill();
-    await new Promise((resolve) => host.child.once('exit', resolve));
-  };
-  return { page, origin, close };
-};
-
-/** @param {Awaited<ReturnType<typeof openFilled>>} desk */
-const startOf = async ({ page, origin }) => {
-  await page.goto('about:blank');
-  await page.goto(`${origin}/#/t/profiles`);
-  const painted = () => performance.getEntriesByName('first-rows')[0]?.startTime;
-  const handle = await page.waitForFunction(painted, undefined, { timeout: 120_000 });
-  return { ms: Number(await handle.jsonValue()) };
+/** @param {import('./desks.mjs').Desk} desk */
+const startOf = async (desk) => {
+  await desk.page.goto('about:blank');
+  await desk.page.goto(`${desk.origin}/#/t/profiles`);
+  return { ms: await firstRows(desk) };
 };
 
 /** Two desks of the app, one with the rows of a first screen and nothing else, one full. @param {number} rows */
 export const openStarts = async (rows) => {
-  await buildApp();
-  const folder = mkdtempSync(join(tmpdir(), 'expert-desk-start-'));
-  const empty = await openFilled(`${folder}/empty`, 50);
-  const full = await openFilled(`${folder}/full`, rows);
+  const { small, full, remove } = await openDesks({ few, rows });
   return {
     full: () => startOf(full),
-    empty: () => startOf(empty),
+    empty: () => startOf(small),
     close: async () => {
-      await Promise.all([empty.close(), full.close()]);
-      rmSync(folder, { recursive: true, force: true, maxRetries: 15, retryDelay: 200 });
+      await Promise.all([small.close(), full.close()]);
+      remove();
     },
+  };
+};
+
+/** A browser and a host begun anew, at rest on the start page; then the table. @param {string} folder */
+const coldOpening = async (folder) => {
+  const desk = await openDesk(folder);
+  await untilQuiet(desk);
+  const from = await desk.page.evaluate(() => {
+    location.hash = '#/t/profiles';
+    return performance.now();
+  });
+  const ms = (await firstRows(desk)) - from;
+  await desk.close();
+  return { ms };
+};
+
+/** The same two desks; every opening of their table is the first of a new process. @param {number} rows */
+export const openColdTables = async (rows) => {
+  const { small, full, remove } = await openDesks({ few, rows });
+  await Promise.all([small.close(), full.close()]);
+  return {
+    full: () => coldOpening(full.folder),
+    empty: () => coldOpening(small.folder),
+    close: () => Promise.resolve(remove()),
   };
 };

@@ -2,7 +2,8 @@
 // peer; one JSON line each on standard output, notes on standard error.
 import { parseArgs } from 'node:util';
 import { buildBench, openMachine } from '../bench/machine.mjs';
-import { openStarts } from '../bench/start.mjs';
+import { fewRows, openScrolls, scrollFigures } from '../bench/scroll.mjs';
+import { openColdTables, openStarts } from '../bench/start.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,36 +27,42 @@ const median = (/** @type {number[]} */ numbers) => {
     : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 };
 
+/** Whole milliseconds, and tenths of a few. */
+const rounded = (/** @type {number} */ ms) => (ms < 100 ? Number(ms.toFixed(1)) : Math.round(ms));
+
 /** Ours and the peer's turn about, so that a busy machine is busy for both. */
 const compare = async (
   /** @type {string} */ bench,
   /** @type {string} */ peer,
   /** @type {{ ours: () => Promise<any>, theirs: () => Promise<any> }} */ { ours, theirs },
+  /** @type {(ours: any[], theirs: any[]) => object} */ figures = () => ({}),
 ) => {
-  const taken = { ours: /** @type {number[]} */ ([]), theirs: /** @type {number[]} */ ([]) };
+  const taken = { ours: /** @type {any[]} */ ([]), theirs: /** @type {any[]} */ ([]) };
   for (let round = 1; round <= rounds; round++) {
     const a = await ours();
     const b = await theirs();
-    taken.ours.push(a.ms);
-    taken.theirs.push(b.ms);
+    taken.ours.push(a);
+    taken.theirs.push(b);
     note(`${bench}, round ${round}: ours ${describe(a)} · ${peer} ${describe(b)}`);
   }
-  const [oursMs, peerMs] = [median(taken.ours) ?? 0, median(taken.theirs) ?? 0];
+  const medianOf = (/** @type {any[]} */ all) => median(all.map(({ ms }) => ms)) ?? 0;
+  const [oursMs, peerMs] = [medianOf(taken.ours), medianOf(taken.theirs)];
   const ratio = Number((peerMs / oursMs).toFixed(2));
   const line = {
     bench,
     rows,
-    ours_ms: Math.round(oursMs),
+    ours_ms: rounded(oursMs),
     peer,
-    peer_ms: Math.round(peerMs),
+    peer_ms: rounded(peerMs),
     ratio,
+    ...figures(taken.ours, taken.theirs),
   };
   console.log(JSON.stringify(line));
 };
 
 const describe = (/** @type {any} */ { ms, packed, unpacked, hostMiB, pageMiB }) =>
   [
-    `${Math.round(ms)} ms`,
+    `${rounded(ms)} ms`,
     packed === undefined
       ? ''
       : `${mib(packed)} MiB packed${unpacked === undefined ? '' : `, ${mib(unpacked)} MiB unpacked`}`,
@@ -94,6 +101,17 @@ const memoryOf = async (/** @type {'export' | 'restore'} */ step) => {
       const measured = await machine.askWatched(step, 'bench-desk');
       note(`memory of snapshot-${step}, ${some} rows: ${describe(measured)}`);
     });
+};
+
+/** @param {typeof openStarts} open @param {string} name */
+const withStarts = async (open, name) => {
+  const starts = await open(rows);
+  try {
+    const sides = { ours: starts.full, theirs: starts.empty };
+    await compare(name, 'a desk with one screenful', sides);
+  } finally {
+    await starts.close();
+  }
 };
 
 const benches = {
@@ -155,15 +173,15 @@ const benches = {
         });
       });
   },
-  start: async () => {
-    const starts = await openStarts(rows);
+  start: () => withStarts(openStarts, 'start'),
+  open: () => withStarts(openColdTables, 'open'),
+  scroll: async () => {
+    const scrolls = await openScrolls(rows);
     try {
-      await compare('start', 'a desk with one screenful', {
-        ours: starts.full,
-        theirs: starts.empty,
-      });
+      const sides = { ours: scrolls.full, theirs: scrolls.few };
+      await compare('scroll', `the same grid with ${fewRows} rows`, sides, scrollFigures);
     } finally {
-      await starts.close();
+      await scrolls.close();
     }
   },
 };

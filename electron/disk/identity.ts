@@ -95,12 +95,23 @@ export class IdentityFile {
     return this.#current;
   }
 
-  async rename(name: string): Promise<Result<Identity>> {
-    const renamed = { ...this.#current, name };
-    const written = await this.#write(renamed);
+  rename(name: string): Promise<Result<Identity>> {
+    return this.#change({ name });
+  }
+
+  /** Gives the desk a number that is none of `taken`. */
+  renumber(taken: ReadonlySet<number>): Promise<Result<Identity>> {
+    let { number } = drawIdentity();
+    while (taken.has(number)) ({ number } = drawIdentity());
+    return this.#change({ number });
+  }
+
+  async #change(change: Partial<Identity>): Promise<Result<Identity>> {
+    const changed = { ...this.#current, ...change };
+    const written = await this.#write(changed);
     if (!written.ok) return written;
-    this.#current = renamed;
-    return ok(renamed);
+    this.#current = changed;
+    return ok(changed);
   }
 
   #write(identity: Identity): Promise<Result<void>> {

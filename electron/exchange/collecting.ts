@@ -1,52 +1,96 @@
 import type { DeskFile, LogHeader } from '#shared/formats/exchange.ts';
 import { logName } from '#shared/formats/exchange-names.ts';
 import type { Problem } from '#shared/problems/index.ts';
-import { coversSeen, type Seen } from '#shared/sync/seen.ts';
-import { stampParts } from '#shared/sync/stamp.ts';
+import { coversSeen, unitedSeen, type Seen } from '#shared/sync/seen.ts';
+import { stampParts, type Stamp } from '#shared/sync/stamp.ts';
 import type { FolderView } from './folder-view.ts';
 
-/** Milliseconds by which a clock may be ahead before what it wrote waits. */
-const clockTolerance = 24 * 3600 * 1000;
+const hour = 3600 * 1000;
+/** EXC23: milliseconds by which a clock may be ahead before what it wrote waits. */
+const clockTolerance = 24 * hour;
+
+/** A log file that is in the folder and whole. */
+export interface OpenLog {
+  name: string;
+  header: LogHeader;
+}
 
 /** How a desk of the folder stands, seen from this one. */
 export interface Standing {
   id: string;
+  /** What it says of itself; null where that is not there, or not whole. */
   file: DeskFile | null;
-  /** The log files that are there and not taken in. */
+  /** How many of its log files are there and not taken in. */
   waiting: number;
   /** The one that can be taken in now. */
-  next: { name: string; header: LogHeader } | null;
-  /** Why none can be, although there are some. */
+  next: OpenLog | null;
+  /** Why none can be. */
   problem: Problem | null;
-  /** A file that must come first, and is not there or not whole. */
+  /** A file that is missing, or not whole. */
   wants: string | null;
+  /** Whether only the user can decide. */
   isHeld: boolean;
 }
 
+/** From where the folder is looked at. */
 export interface Looking {
   view: FolderView;
-  /** The desk that looks, and what it has seen, itself included. */
-  own: { id: string; number: number };
+  /** The number of the desk that looks. */
+  number: number;
   seen: Seen;
   workspace: string;
   /** Milliseconds since 1970. */
   now: number;
+  /** Desks of which the user wants everything taken in. */
   isAllowed: (desk: string) => boolean;
+  /** What a desk is called, by its number. */
   nameOf: (number: string) => string;
 }
 
-const hours = 3600 * 1000;
-
 const lengthOf = (ms: number): string => {
-  const days = Math.floor(ms / (24 * hours));
-  return days >= 2 ? `${days} days` : `${Math.max(1, Math.round(ms / hours))} hours`;
+  const days = Math.floor(ms / (24 * hour));
+  return days >= 2 ? `${days} days` : `${Math.round(ms / hour)} hours`;
 };
 
-const problem = (code: Problem['code'], data: Problem['data'] = {}): Problem => ({ code, data });
+/** EXC23: milliseconds by which a clock was ahead that gave a stamp; 0 where that is tolerated. */
+export const aheadBy = (stamp: Stamp, now: number): number => {
+  const ahead = stampParts(stamp).time - now;
+  return ahead > clockTolerance ? ahead : 0;
+};
 
-/** The log files of a desk of which this one has not seen all, oldest first; read from the newest down. */
-const openHeaders = async ({ view, seen }: Looking, desk: string) => {
-  const open: { name: string; header: LogHeader }[] = [];
+export const clockProblem = (name: string, ahead: number): Problem => ({
+  code: 'exchange.clockAhead',
+  data: { name, by: lengthOf(ahead) },
+});
+
+/** Whether everything that a desk tells of in its file was taken in. */
+const hasAllOf = async (view: FolderView, file: DeskFile, seen: Seen): Promise<boolean> => {
+  const key = String(file.desk.number);
+  const own = seen[key] ?? '';
+  if (file.segments === null) return (file.checkpoint?.seen[key] ?? '') <= own;
+  const newest = await view.header(file.desk.id, file.segments.last);
+  return newest?.ok === true && newest.value.last <= own;
+};
+
+/** EXC20: what a desk has seen, by what the others say of themselves too. */
+export const knownSeen = async (
+  view: FolderView,
+  files: readonly DeskFile[],
+  seen: Seen,
+): Promise<Seen> => {
+  let known = seen;
+  for (const file of files) {
+    const key = String(file.desk.number);
+    const said = file.seen[key];
+    if (said !== undefined && (await hasAllOf(view, file, seen)))
+      known = unitedSeen(known, { [key]: said });
+  }
+  return known;
+};
+
+/** The log files of a desk that were not taken in, oldest first, and the newest that is not whole. */
+const openLogs = async ({ view, seen }: Looking, desk: string) => {
+  const open: OpenLog[] = [];
   let broken: { name: string; problem: Problem } | null = null;
   for (const segment of view.segmentsOf(desk).toReversed()) {
     const name = logName(desk, segment);
@@ -62,51 +106,67 @@ const openHeaders = async ({ view, seen }: Looking, desk: string) => {
   return { open, broken };
 };
 
-/** What stands against taking a file in now; null for nothing. */
-const obstacle = (
-  { seen, own, workspace, now, isAllowed, nameOf }: Looking,
-  { name, header }: { name: string; header: LogHeader },
-): Pick<Standing, 'problem' | 'wants' | 'isHeld'> | null => {
-  const { desk, after, last } = header;
-  const deskName = nameOf(String(desk.number));
-  const not = (found: Problem, wants: string | null = null, isHeld = false) => ({
-    problem: found,
-    wants,
-    isHeld,
-  });
-  if (header.workspace !== workspace)
-    return not(problem('exchange.wrong', { file: name, reason: 'it is of another workspace' }));
-  if (after !== null && after > (seen[desk.number] ?? '')) {
-    const wanted = header.segment > 1 ? logName(desk.id, header.segment - 1) : name;
-    return not(problem('exchange.gap', { file: wanted, name: deskName }), wanted);
+type Obstacle = Pick<Standing, 'problem' | 'wants' | 'isHeld'>;
+
+const obstacle = (problem: Problem, more: Partial<Obstacle> = {}): Obstacle => ({
+  problem,
+  wants: null,
+  isHeld: false,
+  ...more,
+});
+
+const gapBefore = (file: string, name: string): Obstacle =>
+  obstacle({ code: 'exchange.gap', data: { file, name } }, { wants: file });
+
+/** EXC21, EXC23: what stands against taking in a log file now. */
+const obstacleOf = (
+  { seen, number, workspace, now, isAllowed, nameOf }: Looking,
+  { name, header }: OpenLog,
+): Obstacle | null => {
+  const { desk, after, last, segment } = header;
+  if (header.workspace !== workspace) {
+    const reason = 'it is of another workspace';
+    return obstacle({ code: 'exchange.wrong', data: { file: name, reason } });
   }
-  const { [own.number]: _, [desk.number]: __, ...others } = header.seen;
-  const missing = Object.keys(others).find((key) => !coversSeen(seen, { [key]: others[key]! }));
-  if (missing !== undefined) return not(problem('exchange.waitsFor', { name: nameOf(missing) }));
-  const ahead = stampParts(last).time - now;
-  if (ahead <= clockTolerance || isAllowed(desk.id)) return null;
-  return not(problem('exchange.clockAhead', { name: deskName, by: lengthOf(ahead) }), null, true);
+  if (after !== null && after > (seen[desk.number] ?? ''))
+    return gapBefore(logName(desk.id, Math.max(1, segment - 1)), nameOf(String(desk.number)));
+  const others = Object.entries(header.seen).filter(
+    ([key]) => key !== String(number) && key !== String(desk.number),
+  );
+  const missing = others.find(([key, stamp]) => !coversSeen(seen, { [key]: stamp }));
+  if (missing !== undefined)
+    return obstacle({ code: 'exchange.waitsFor', data: { name: nameOf(missing[0]) } });
+  const ahead = aheadBy(last, now);
+  if (ahead === 0 || isAllowed(desk.id)) return null;
+  return obstacle(clockProblem(nameOf(String(desk.number)), ahead), { isHeld: true });
 };
 
-/** How one desk stands (SYNC4): what of it can be taken in, or what that waits for. */
+/** What a desk tells of, and is not there. */
+const missingOf = ({ view, seen, nameOf }: Looking, file: DeskFile | null): Obstacle | null => {
+  if (file === null) return null;
+  const key = String(file.desk.number);
+  if ((file.seen[key] ?? '') <= (seen[key] ?? '')) return null;
+  const { segments, checkpoint, desk } = file;
+  const newest = segments === null ? checkpoint?.name : logName(desk.id, segments.last);
+  if (newest === undefined || view.has(newest)) return null;
+  return gapBefore(newest, nameOf(key));
+};
+
+/** How one desk stands: what of it can be taken in, or what that waits for. */
 export const standingOf = async (looking: Looking, id: string): Promise<Standing> => {
   const said = await looking.view.desk(id);
   const file = said?.ok === true ? said.value : null;
-  const { open, broken } = await openHeaders(looking, id);
-  const none = { id, file, waiting: open.length + (broken === null ? 0 : 1), isHeld: false };
+  const { open, broken } = await openLogs(looking, id);
   const [first] = open;
-  // A file that is not whole stands before those that come after it.
-  const isBrokenFirst = broken !== null && (first === undefined || broken.name < first.name);
-  if (
-    isBrokenFirst &&
-    (first?.header.after ?? '\uffff') > (looking.seen[first?.header.desk.number ?? ''] ?? '')
-  )
-    return { ...none, next: null, problem: broken.problem, wants: broken.name };
-  if (first === undefined) {
-    const isUnread = said !== null && !said.ok;
-    return { ...none, next: null, problem: isUnread ? said.problem : null, wants: null };
-  }
-  const found = obstacle(looking, first);
-  if (found !== null) return { ...none, next: null, ...found };
-  return { ...none, next: first, problem: null, wants: null };
+  const waiting = open.length + (broken === null ? 0 : 1);
+  const standing = { id, file, waiting, next: null, problem: null, wants: null, isHeld: false };
+  const found = first === undefined ? null : obstacleOf(looking, first);
+  // One that is not whole stands before those that come after it.
+  const isBroken = broken !== null && (first === undefined || broken.name < first.name);
+  if (isBroken && (first === undefined || found?.problem?.code === 'exchange.gap'))
+    return { ...standing, ...obstacle(broken.problem, { wants: broken.name }) };
+  if (found !== null) return { ...standing, ...found };
+  if (first !== undefined) return { ...standing, next: first };
+  if (said !== null && !said.ok) return { ...standing, problem: said.problem };
+  return { ...standing, ...missingOf(looking, file) };
 };

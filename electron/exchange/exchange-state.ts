@@ -14,8 +14,9 @@ const stampSchema = z.string().refine(isStamp, 'is not a stamp');
 const count = z.int().min(0);
 
 const publishedSchema = z.object({
-  /** The last journal entry that was looked at. */
+  /** The last journal entry that was looked at, and its stamp. */
   seq: count,
+  stamp: stampSchema.nullable(),
   /** The stamp after which the next log file comes; null where nothing of this desk came before. */
   after: stampSchema.nullable(),
   /** What the desk had seen as of that journal entry. */
@@ -34,19 +35,28 @@ const publishedSchema = z.object({
   ),
   /** The number of the last log file that was ever made. */
   last: count,
+  /** Whether something was erased for good that files in the folder still tell of. */
+  erased: z.boolean(),
 });
 
 const stateSchema = z.object({
   version: z.literal(1),
   folder: z.string(),
   workspace: z.uuid(),
+  /** Under which UUID and number it takes part: a desk that leaves and joins again is a new one (EXC19). */
+  desk: z.uuid(),
+  number: count,
+  /** Whether the folder's workspace is the desk's own, or comes from there. */
+  begun: z.enum(['own', 'received']),
   /** EXC17: the folder's identity; null for a plain folder. */
   identity: z.string().nullable(),
   paused: z.boolean(),
-  /** Null until this desk has the folder's workspace. */
+  /** Null until the desk has the folder's workspace and has told what it has. */
   published: publishedSchema.nullable(),
-  /** The newest checkpoint of this desk, and how many entries came since. */
-  checkpoint: z.object({ name: z.string(), seen: seenSchema, entries: count }).nullable(),
+  /** The newest checkpoint of this desk: the last log file that it stands for, and how many entries came since. */
+  checkpoint: z
+    .object({ name: z.string(), seen: seenSchema, segment: count, entries: count })
+    .nullable(),
   /** Desks whose files are taken in whatever speaks against it, until they are. */
   allowed: z.array(z.uuid()),
   history: z.array(exchangeEventSchema),
@@ -56,7 +66,7 @@ export type ExchangeState = z.infer<typeof stateSchema>;
 export type Published = NonNullable<ExchangeState['published']>;
 export type OwnSegment = Published['segments'][number];
 
-const fileName = 'exchange.json';
+export const exchangeFileName = 'exchange.json';
 const mostHistory = 200;
 /** Bytes. */
 const largest = 64 * 2 ** 20;
@@ -66,17 +76,21 @@ export const readExchangeState = async (
   folder: string,
   disk: Disk = nodeDisk,
 ): Promise<Result<ExchangeState | null>> => {
-  const path = join(folder, fileName);
+  const path = join(folder, exchangeFileName);
   const bytes = await tryReading(path, () => readWhole(disk, path, largest));
   if (!bytes.ok) return bytes;
   if (bytes.value === null) return ok(null);
-  if (bytes.value === 'tooLarge') return fail('exchange.wrong', { file: fileName, reason: 'size' });
+  if (bytes.value === 'tooLarge')
+    return fail('exchange.wrong', { file: exchangeFileName, reason: 'size' });
   try {
     const parsed = stateSchema.safeParse(JSON.parse(Buffer.from(bytes.value).toString('utf8')));
     if (parsed.success) return ok(parsed.data);
-    return fail('exchange.wrong', { file: fileName, reason: parsed.error.issues[0]!.message });
+    return fail('exchange.wrong', {
+      file: exchangeFileName,
+      reason: parsed.error.issues[0]!.message,
+    });
   } catch {
-    return fail('exchange.wrong', { file: fileName, reason: 'it is no JSON' });
+    return fail('exchange.wrong', { file: exchangeFileName, reason: 'it is no JSON' });
   }
 };
 
@@ -85,7 +99,7 @@ export const writeExchangeState = (
   state: ExchangeState,
   disk: Disk = nodeDisk,
 ): Promise<Result<void>> =>
-  writeFileAtomically(join(folder, fileName), `${JSON.stringify(state)}\n`, { disk });
+  writeFileAtomically(join(folder, exchangeFileName), `${JSON.stringify(state)}\n`, { disk });
 
 /** With one more line of history, and the oldest gone where there are too many. */
 export const withEvent = (state: ExchangeState, event: ExchangeEvent): ExchangeState => {

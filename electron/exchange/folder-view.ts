@@ -1,7 +1,6 @@
 import type { DeskFile, LogHeader } from '#shared/formats/exchange.ts';
 import { deskName, logName, parseExchangeName } from '#shared/formats/exchange-names.ts';
 import type { LogFile } from '#shared/formats/exchange-log.ts';
-import type { Problem } from '#shared/problems/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { readDeskFile } from './file-texts.ts';
 import { unpackLog } from './packed-log.ts';
@@ -39,6 +38,12 @@ export class FolderView {
     const isOther = signature !== this.#signature;
     this.#signature = signature;
     return ok(isOther);
+  }
+
+  /** By what a file that changed is told; null where it is not there. */
+  markOf(name: string): string | null {
+    const listed = this.#files.get(name);
+    return listed === undefined ? null : markOf(listed);
   }
 
   has(name: string): boolean {
@@ -113,5 +118,3 @@ export class FolderView {
     return unpackLog(bytes.value, name, this.#appVersion);
   }
 }
-
-export type { Problem };

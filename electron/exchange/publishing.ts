@@ -18,8 +18,10 @@ export interface PublishingOptions {
   desk: { id: string; number: number };
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Told after each log file that is in the folder, before the next one is begun. */
-  onPublished: (published: Published, entries: number) => Promise<void>;
+  /** Told of each log file before it is written: what is remembered can be written again, byte for byte. */
+  onMade: (published: Published, entries: number) => Promise<void>;
+  /** Told of each that is in the folder. */
+  onSent: (entries: number) => Promise<void>;
 }
 
 /** What of a journal entry goes to other desks; null where it is only what came from them. */
@@ -67,10 +69,7 @@ export class Publishing {
     this.#options = options;
   }
 
-  /**
-   * Publishes what came after `published`; gives how far that is then. Killed at any moment, doing it again
-   * writes the same file under the same name.
-   */
+  /** Publishes what came after `published`; gives how far that is then. */
   publish(published: Published): Promise<Result<Published>> {
     const { journal } = this.#options;
     return refusalsAsProblems(
@@ -83,26 +82,27 @@ export class Publishing {
     let published = before;
     let filling = new Filling(before.seen);
     let seen = before.seen;
-    let { seq } = before;
+    let { seq, stamp, erased } = before;
     for await (const entry of readJournal(this.#options.journal, { from: seq + 1 })) {
       refuseReplaced(entry);
       if (entry.workspace !== this.#options.workspace) throw new Refusal('exchange.replaced');
-      ({ seq } = entry);
+      ({ seq, stamp } = entry);
       if (entry.seen !== undefined) ({ seen } = entry);
+      erased ||= entry.changes.some(({ kind }) => kind === 'erase');
       const sent = isOwn(entry) ? sentOf(entry) : null;
       if (sent === null) continue;
       filling.add(entry, sent);
       filling.seen = seen;
       if (!filling.isFull) continue;
-      published = await this.#seal(published, filling);
+      published = await this.#seal({ ...published, erased }, filling);
       filling = new Filling(seen);
     }
-    if (filling.entries.length > 0) published = await this.#seal(published, filling);
-    return { ...published, seq, seen };
+    if (filling.entries.length > 0) published = await this.#seal({ ...published, erased }, filling);
+    return { ...published, seq, stamp, seen, erased };
   }
 
   async #seal(published: Published, { entries, from, to, seen }: Filling): Promise<Published> {
-    const { now, onPublished } = this.#options;
+    const { now, onMade, onSent } = this.#options;
     const made: OwnSegment = {
       segment: published.last + 1,
       from,
@@ -112,10 +112,12 @@ export class Publishing {
       seen,
       createdAt: new Date(now()).toISOString(),
     };
-    await this.#write(made, entries);
     const segments = [...published.segments, made];
-    const next = { ...published, seq: to, after: made.last, seen, segments, last: made.segment };
-    await onPublished(next, entries.length);
+    const { segment: last, last: after } = made;
+    const next = { ...published, seq: to, stamp: after, after, seen, segments, last };
+    await onMade(next, entries.length);
+    await this.#write(made, entries);
+    await onSent(entries.length);
     return next;
   }
 

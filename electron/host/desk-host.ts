@@ -58,6 +58,7 @@ const openParts = async ({ around, folder }: HostPlace): Promise<Result<ShellPar
     files: files.value,
     exports: new ExportsFolder(exportsFolder.value, showInFileManager),
     pick: null,
+    pickFolder: null,
     appVersion,
     safekeeping: safekeeping.value,
     show: showInFileManager,

@@ -5,6 +5,7 @@ import type { Safekeeping } from '../safekeeping.ts';
 import { appHandlers, type Shell } from './app.ts';
 import { backupsHandlers } from './backups.ts';
 import { dumpHandlers } from './dump.ts';
+import { exchangeHandlers, type PickFolder } from './exchange.ts';
 import { filesHandlers, type PickFile } from './files.ts';
 import { jobHandlers } from './job.ts';
 import { Jobs } from './jobs.ts';
@@ -23,6 +24,7 @@ export interface ShellParts {
   exports: Exports;
   /** Null where the shell has no dialogs. */
   pick: PickFile | null;
+  pickFolder: PickFolder | null;
   appVersion: string;
   safekeeping: Safekeeping;
   /** Shows a file in the system's file manager. */
@@ -71,6 +73,7 @@ export const createHandlers = (parts: ShellParts): { handlers: AllHandlers; jobs
         protection: parts.safekeeping.protection,
         show: parts.show,
       }),
+      ...exchangeHandlers({ ...parts, exchange: parts.safekeeping.exchange }),
       ...jobHandlers(jobs),
     },
   };

@@ -11,7 +11,7 @@ import { createRouter } from '../ipc/router.ts';
 import { WindowJobs } from '../ipc/window-jobs.ts';
 import { openSafekeeping } from '../safekeeping.ts';
 import { closeJobsOf, serveDeskCalls } from './desk-calls.ts';
-import { DialogExports, pickByDialog } from './desk-dialogs.ts';
+import { DialogExports, pickByDialog, pickFolderByDialog } from './desk-dialogs.ts';
 import { serveDeskScheme } from './desk-protocol.ts';
 import { systemKeyStore } from './key-store.ts';
 import { loadDesk, openDeskWindow } from './desk-window.ts';
@@ -52,6 +52,7 @@ const openParts = async (
     files: files.value,
     exports: new DialogExports(currentWindow),
     pick: pickByDialog(currentWindow),
+    pickFolder: pickFolderByDialog(currentWindow),
     appVersion,
     safekeeping: safekeeping.value,
     show: async (path) => {

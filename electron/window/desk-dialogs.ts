@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { app, dialog, shell, type BrowserWindow, type FileFilter } from 'electron';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { parseFileName, shownName } from '../disk/file-names.ts';
+import type { PickFolder } from '../ipc/exchange.ts';
 import type { PickFile } from '../ipc/files.ts';
 import type { Exports } from '../ipc/services.ts';
 
@@ -22,6 +23,18 @@ export const pickByDialog =
     const { canceled, filePaths } = await dialog.showOpenDialog(window, {
       properties: ['openFile'],
       filters: filters[kind],
+    });
+    return canceled ? null : (filePaths[0] ?? null);
+  };
+
+/** Asks for a folder by the system's dialog. */
+export const pickFolderByDialog =
+  (currentWindow: CurrentWindow): PickFolder =>
+  async () => {
+    const window = currentWindow();
+    if (window === null) return null;
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      properties: ['openDirectory', 'createDirectory'],
     });
     return canceled ? null : (filePaths[0] ?? null);
   };

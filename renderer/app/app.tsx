@@ -10,6 +10,7 @@ import type { Opened } from './open-session.ts';
 import { RecoveryDialog } from './recovery-dialog.tsx';
 import { Shell } from './shell.tsx';
 import { StartFailure } from './start-failure.tsx';
+import { useExchangePump } from './use-exchange.ts';
 import { useSafekeeping } from './use-safekeeping.ts';
 import './pages.css';
 import './shell.css';
@@ -38,6 +39,7 @@ export const App = ({ opened }: { opened: Opened }) => {
   const session = useLiveSession(opened);
   const closed = useClosed(opened);
   useSafekeeping(opened);
+  useExchangePump(opened);
   if (closed) return <StartFailure problem={{ code: 'desk.storeClosed', data: {} }} />;
   return (
     <ErrorBoundary>

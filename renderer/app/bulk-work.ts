@@ -1,11 +1,13 @@
 import type { DeskApi } from '#shared/ipc/channels.ts';
 import type { Result } from '#shared/result.ts';
 import type { CurrentDesk } from '../db/current-desk.ts';
+import { dropMergePlan, readMergePage, runMergePlan } from '../db/merge-work.ts';
 import {
   pendingChanges,
   runBackup,
   runErase,
   runSafeImport,
+  runSafeMerge,
   runSafeRestore,
   runSafeWipe,
 } from '../db/safety.ts';
@@ -26,6 +28,10 @@ export const bulkWorkOf = (desk: CurrentDesk, api: DeskApi): BulkWork => ({
     runExport(desk, api, { suggestedName, passphrase }, options),
   restoreSnapshot: (file, options) => forgetting(runSafeRestore(desk, api, file, options)),
   importDump: (file, options) => forgetting(runSafeImport(desk, api, file, options)),
+  planMerge: (file, options) => runMergePlan(desk, api, file, options),
+  mergePage: (plan, wanted) => readMergePage(desk, plan, wanted),
+  applyMerge: (merge, options) => forgetting(runSafeMerge(desk, api, merge, options)),
+  dropMerge: dropMergePlan,
   makeSample: (size, options) => forgetting(runSample(desk, api, size, options)),
   wipe: (options) => forgetting(runSafeWipe(desk, api, options)),
   backUp: (reason, options) => runBackup(desk, api, { reason }, options),

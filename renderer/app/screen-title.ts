@@ -6,6 +6,7 @@ const transferTitles = {
   export: 'Export a snapshot',
   restore: 'Restore a snapshot',
   import: 'Import a dump',
+  merge: 'Merge a colleague’s file',
 } as const;
 
 const backupsTitles = { list: 'Backups', moment: 'Go back to a moment' } as const;
@@ -27,6 +28,10 @@ const screenTitle = (route: Route): string => {
       return transferTitles[route.part];
     case 'backups':
       return backupsTitles[route.part];
+    case 'conflicts':
+      return 'Conflicts';
+    case 'exchange':
+      return 'Shared folder';
     case 'settings':
       return 'Settings';
     case 'unknown':

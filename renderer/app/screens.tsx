@@ -4,6 +4,9 @@ import { Link } from 'wouter';
 import type { TableName } from '#shared/entities/index.ts';
 import { BackupsScreen } from '../features/backups/backups-screen.tsx';
 import { MomentScreen } from '../features/backups/moment-screen.tsx';
+import { ConflictsScreen } from '../features/conflicts/conflicts-screen.tsx';
+import { MergeScreen } from '../features/merge/merge-screen.tsx';
+import { ExchangeScreen } from '../features/exchange/exchange-screen.tsx';
 import { ProtectionCard } from '../features/protection/protection-card.tsx';
 import { NewRecordPage } from '../features/records/new-record-page.tsx';
 import { RecordPage } from '../features/records/record-page.tsx';
@@ -20,6 +23,7 @@ const transferScreens: Readonly<Record<TransferPart, () => React.JSX.Element>> =
   export: ExportScreen,
   restore: RestoreScreen,
   import: ImportScreen,
+  merge: MergeScreen,
 };
 
 const Nowhere = ({ path }: { path: string }) => (
@@ -56,6 +60,10 @@ const OwnScreen = ({ route }: { route: Exclude<Route, { screen: 'table' }> }) =>
       ) : (
         <MomentScreen />
       );
+    case 'conflicts':
+      return <ConflictsScreen />;
+    case 'exchange':
+      return <ExchangeScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'unknown':

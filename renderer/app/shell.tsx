@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { UnlockPrompt } from '../features/protection/unlock-prompt.tsx';
-import { fileKindOf } from '../features/transfer/choose-file.ts';
+import { fileKindOf } from '../files/choose-file.ts';
 import { dropFile } from '../state/dropped-file.ts';
 import { useEditing } from '../state/edits.ts';
 import { pathTo, routeOf, type Route } from '../state/routes.ts';
@@ -39,14 +39,16 @@ const focusFilter = (): boolean => {
   return true;
 };
 
-/** Takes a dropped file to the screen that reads its kind; false for a kind that none reads. */
-const useTakeFile = () => {
+/** Takes a dropped file to the screen that reads its kind, the one shown first; false for a kind that none reads. */
+const useTakeFile = (route: Route) => {
   const [, go] = useLocation();
   return (file: File): boolean => {
     const kind = fileKindOf(file.name);
     if (kind === null) return false;
     dropFile(file);
-    go(pathTo.transfer(kind === 'snapshot' ? 'restore' : 'import'));
+    const merges = route.screen === 'transfer' && route.part === 'merge';
+    const forSnapshots = merges ? 'merge' : 'restore';
+    go(pathTo.transfer(kind === 'snapshot' ? forSnapshots : 'import'));
     return true;
   };
 };
@@ -106,7 +108,7 @@ export const Shell = () => {
   const screenKey = keyOf(route, path);
   const title = useScreenTitle(route);
   const main = useScreenFocus(screenKey, title);
-  const takeFile = useTakeFile();
+  const takeFile = useTakeFile(route);
   useShortcuts(runShortcut);
   useEffect(() => () => showScreenStatus(''), [screenKey]);
   return (

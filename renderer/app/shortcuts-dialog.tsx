@@ -11,6 +11,8 @@ const inGrid: readonly Keys[] = [
   { label: 'Move between cells', keys: ['←', '↑', '↓', '→'] },
   { label: 'Edit the cell', keys: ['F2'] },
   { label: 'Open the record', keys: ['Ctrl', 'Enter'] },
+  { label: 'New record from any cell', keys: ['Alt', 'N'] },
+  { label: 'Go to Home from any cell, Alt held', keys: ['Alt', 'G', 'H'] },
   { label: 'First and last row', keys: ['Ctrl', 'Home'] },
 ];
 

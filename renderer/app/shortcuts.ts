@@ -32,6 +32,10 @@ export interface KeyPress {
   alt: boolean;
 }
 
+/** With Alt a key may write another sign than its letter (⌥N is ˜ on a Mac): the key itself tells it. */
+const letterOf = ({ key, code, altKey }: KeyboardEvent): string =>
+  altKey && code.startsWith('Key') ? code.slice(3).toLowerCase() : key;
+
 const withCtrl = ({ key, shift }: KeyPress): ShortcutName | null => {
   const letter = key.toLowerCase();
   if (letter === 'z') return shift ? 'redo' : 'undo';
@@ -47,20 +51,23 @@ const alone: Readonly<Record<string, ShortcutName>> = { n: 'new', '/': 'filter',
 
 /**
  * The shortcut that a key press means, or null. `typing`: the keys belong to an input, where only
- * Ctrl+K stays ours. `afterLetterG`: the key before was G.
+ * Ctrl+K stays ours. `afterLetterG`: the key before was G. On a cell letters begin an edit; there N and
+ * the pairs of G are pressed with Alt.
  */
 export const shortcutOf = (
   press: KeyPress,
   { typing, afterLetterG }: { typing: boolean; afterLetterG: boolean },
 ): ShortcutName | null => {
-  if (press.alt) return null;
+  if (press.alt && (press.ctrl || typing)) return null;
   if (press.ctrl) {
     const name = withCtrl(press);
     return typing && name !== 'palette' ? null : name;
   }
   if (typing) return null;
   const letter = press.key.toLowerCase();
-  return (afterLetterG ? afterG[letter] : alone[letter]) ?? null;
+  if (afterLetterG && afterG[letter] !== undefined) return afterG[letter];
+  if (press.alt) return letter === 'n' ? 'new' : null;
+  return afterLetterG ? null : (alone[letter] ?? null);
 };
 
 const ownsKeys =
@@ -81,11 +88,12 @@ export const useShortcuts = (run: (name: ShortcutName) => boolean) => {
     let lastG = false;
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || isInOverlay(event)) return;
-      const { key, ctrlKey, metaKey, shiftKey: shift, altKey: alt } = event;
+      const { ctrlKey, metaKey, shiftKey: shift, altKey: alt } = event;
+      const key = letterOf(event);
       const press = { key, ctrl: ctrlKey || metaKey, shift, alt };
       const typing = isTyping(event);
       const name = shortcutOf(press, { typing, afterLetterG: lastG });
-      lastG = !typing && !press.ctrl && !alt && key.toLowerCase() === 'g' && !lastG;
+      lastG = !typing && !press.ctrl && key.toLowerCase() === 'g' && !lastG;
       if (name !== null && onShortcut(name)) event.preventDefault();
     };
     window.addEventListener('keydown', onKey);

@@ -1,6 +1,8 @@
 import {
   ArchiveRestore,
   ArrowLeftRight,
+  GitCompareArrows,
+  FolderSync,
   House,
   PanelLeftClose,
   PanelLeftOpen,
@@ -12,6 +14,7 @@ import {
 import { Link } from 'wouter';
 import { entityOf } from '#shared/entities/index.ts';
 import { pathTo, type Route } from '../state/routes.ts';
+import { useContested } from '../state/use-contested.ts';
 import { useSidebar } from '../state/sidebar.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { Logo } from './logo.tsx';
@@ -23,9 +26,11 @@ interface Place {
   path: string;
   icon: LucideIcon;
   current: boolean;
+  /** How much waits there. */
+  waiting?: { count: string; of: string } | null;
 }
 
-const NavLink = ({ label, path, icon: Icon, current }: Place) => (
+const NavLink = ({ label, path, icon: Icon, current, waiting = null }: Place) => (
   <li>
     <Link
       href={path}
@@ -35,6 +40,12 @@ const NavLink = ({ label, path, icon: Icon, current }: Place) => (
     >
       <Icon aria-hidden size={17} strokeWidth={1.75} />
       <span className="nav-label">{label}</span>
+      {waiting !== null && (
+        <span className="nav-count">
+          <span className="nav-figure">{waiting.count}</span>
+          <span className="for-readers"> {waiting.of}</span>
+        </span>
+      )}
     </Link>
   </li>
 );
@@ -82,6 +93,12 @@ const DeskLinks = ({ screen }: { screen: Route['screen'] }) => (
       icon={ArchiveRestore}
       current={screen === 'backups'}
     />
+    <NavLink
+      label="Shared folder"
+      path={pathTo.exchange}
+      icon={FolderSync}
+      current={screen === 'exchange'}
+    />
     <NavLink label="Trash" path={pathTo.trash} icon={Trash2} current={screen === 'trash'} />
     <NavLink
       label="Settings"
@@ -91,6 +108,24 @@ const DeskLinks = ({ screen }: { screen: Route['screen'] }) => (
     />
   </ul>
 );
+
+/** Records counted at most, so that the figure fits. */
+const mostCounted = 99;
+
+const ConflictsLink = ({ screen }: { screen: Route['screen'] }) => {
+  const found = useContested(mostCounted);
+  const count = found?.records.length ?? 0;
+  const waiting = { count: found?.more === true ? `${count}+` : String(count), of: 'to settle' };
+  return (
+    <NavLink
+      label="Conflicts"
+      path={pathTo.conflicts}
+      icon={GitCompareArrows}
+      current={screen === 'conflicts'}
+      waiting={count === 0 ? null : waiting}
+    />
+  );
+};
 
 const FoldButton = () => {
   const { folded, toggle } = useSidebar();
@@ -139,6 +174,7 @@ export const Sidebar = ({ route, onSearch }: { route: Route; onSearch: () => voi
             icon={House}
             current={route.screen === 'start'}
           />
+          <ConflictsLink screen={route.screen} />
         </ul>
         <TableLinks route={route} />
       </div>

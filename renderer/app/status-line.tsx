@@ -1,6 +1,7 @@
 import { Archive, Check, LoaderCircle, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { Link } from 'wouter';
 import { problemText } from '#shared/problems/index.ts';
+import { ExchangeState } from '../features/exchange/exchange-state.tsx';
 import { useBackupNotice } from '../state/backup-notice.ts';
 import { useJournal } from '../state/journal.ts';
 import { useLongWork } from '../state/long-work.ts';
@@ -63,6 +64,7 @@ export const StatusLine = ({ deskName }: { deskName: string }) => {
     <footer className="status-line" aria-label="Status">
       <SavedState />
       <BackupState />
+      <ExchangeState />
       {work !== undefined && <span className="status-item">{work}…</span>}
       <span className="status-item status-screen">{screen}</span>
       <span className="status-item status-desk" title="The name of this desk">

@@ -1,4 +1,5 @@
 import type { TableName } from '#shared/entities/index.ts';
+import type { Value } from '#shared/schema/fields.ts';
 import type { Row, Values } from '#shared/schema/row.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
 import type { Result } from '#shared/result.ts';
@@ -15,6 +16,8 @@ export type Operation =
       values: Values;
       /** Fields in conflict that are settled by what they then hold. */
       settle?: readonly string[];
+      /** Fields that are in conflict again, and the values beside the one that they then hold, oldest first. */
+      reopen?: Readonly<Record<string, readonly Value[]>>;
     };
 
 /** A committed edit, and the edit that takes it back. */

@@ -5,11 +5,8 @@ import type { Row, Values } from '#shared/schema/row.ts';
 import { sameValue } from '#shared/schema/same-value.ts';
 import { isId } from '#shared/schema/row-check.ts';
 import { valueProblem } from '#shared/schema/values.ts';
-import { applyChange } from '#shared/sync/apply-change.ts';
-import type { Change } from '#shared/sync/change.ts';
-import type { Conflict } from '#shared/sync/contest.ts';
+import type { Conflict } from '#shared/schema/contest.ts';
 import { conflictsOf } from '#shared/sync/merge-record.ts';
-import type { Stamp } from '#shared/sync/stamp.ts';
 import type { Operation } from './desk.ts';
 
 /** The pure part of an edit: what a list of operations means for the records that they touch. */
@@ -23,6 +20,8 @@ export interface Draft {
   values: Record<string, Value>;
   /** Fields in conflict that are settled by what they now hold. */
   settled: Set<string>;
+  /** Fields that are in conflict again, and the values beside the one that they hold, oldest first. */
+  reopened: Map<string, readonly Value[]>;
 }
 
 /** What must be known of the store before operations can be composed. */
@@ -50,6 +49,15 @@ export const checkOperation = (operation: Operation): Result<null> => {
   return ok(null);
 };
 
+const newDraft = (table: TableName, id: number, before: Row | null): Draft => ({
+  table,
+  id,
+  before,
+  values: { ...before?.values },
+  settled: new Set(),
+  reopened: new Map(),
+});
+
 const setValues = (values: Record<string, Value>, given: Values) => {
   for (const [name, value] of Object.entries(given)) {
     if (value === null) delete values[name];
@@ -74,9 +82,7 @@ export const composeDrafts = (
     const found = drafts.get(`${table} ${id}`);
     if (found !== undefined) return found;
     const before = known.row(table, id);
-    return before === null
-      ? null
-      : { table, id, before, values: { ...before.values }, settled: new Set() };
+    return before === null ? null : newDraft(table, id, before);
   };
   for (const operation of operations) {
     const draft = playOperation(operation, draftOf, known, now);
@@ -100,7 +106,7 @@ const playOperation = (
   const draft = draftOf(table, id);
   if (operation.op === 'create') {
     if (draft !== null) return fail('desk.recordExists', { table: labelOf(table), id });
-    const created: Draft = { table, id, before: null, values: {}, settled: new Set() };
+    const created = newDraft(table, id, null);
     setValues(created.values, withCreation(table, values, now));
     return ok(created);
   }
@@ -108,32 +114,23 @@ const playOperation = (
   setValues(draft.values, values);
   const open = new Set(draft.before === null ? [] : conflictsOf(draft.before).map(fieldOf));
   for (const field of operation.settle ?? []) if (open.has(field)) draft.settled.add(field);
+  for (const [field, rivals] of Object.entries(operation.reopen ?? {}))
+    draft.reopened.set(field, rivals);
   return ok(draft);
 };
 
 /** The fields in which a draft differs from the record as it is stored. */
-const changedFields = ({ before, values }: Draft): string[] => {
+export const changedFields = ({ before, values }: Draft): string[] => {
   const was = before?.values ?? {};
   return [...new Set([...Object.keys(was), ...Object.keys(values)])].filter(
     (name) => !sameValue(was[name] ?? null, values[name] ?? null),
   );
 };
 
-/** The same, and the fields in conflict that it settles, be it by the value that they have. */
-const editedFields = (draft: Draft): string[] => [
-  ...new Set([...changedFields(draft), ...draft.settled]),
+/** The same, and the fields whose conflict it settles or opens again, be it by the value that they have. */
+export const editedFields = (draft: Draft): string[] => [
+  ...new Set([...changedFields(draft), ...draft.settled, ...draft.reopened.keys()]),
 ];
-
-/** The stamps of the values that lose for good; undefined where nothing is settled. */
-const rivalStamps = ({ before, settled }: Draft): Record<string, readonly Stamp[]> | undefined =>
-  before === null || settled.size === 0
-    ? undefined
-    : Object.fromEntries(
-        [...settled].map((field) => [
-          field,
-          (before.contest?.rivals?.[field] ?? []).map(({ stamp }) => stamp),
-        ]),
-      );
 
 /** The references that a draft newly makes. */
 export const newReferences = (draft: Draft): { label: string; target: TableName; id: number }[] => {
@@ -147,61 +144,6 @@ export const newReferences = (draft: Draft): { label: string; target: TableName;
   });
 };
 
-/** The stamp of the value that a field holds. */
-const clockOf = (row: Row, field: string): Stamp => row.clocks?.[field] ?? row.clock;
-
-/** The highest stamp on a record: the next one given must be greater. */
-export const latestStamp = (row: Row): Stamp =>
-  Object.values(row.clocks ?? {}).reduce(
-    (latest, clock) => (clock > latest ? clock : latest),
-    row.clock,
-  );
-
-/** One draft's edit, stamped: the record to store, the change for the outbox, and what takes it back. */
-export interface StampedEdit {
-  row: Row;
-  change: Change;
-  inverse: Operation;
-}
-
-const stampCreation = ({ table, id, values }: Draft, stamp: Stamp): StampedEdit => {
-  const row: Row = { id, values, clock: stamp };
-  return {
-    row,
-    change: { kind: 'create', table, row },
-    inverse: { op: 'update', table, id, values: { deleted: true } },
-  };
-};
-
-const pick = (values: Values, fields: readonly string[]): Record<string, Value> =>
-  Object.fromEntries(fields.map((name) => [name, values[name] ?? null]));
-
-const stampUpdate = (draft: Draft & { before: Row }, stamp: Stamp): StampedEdit => {
-  const { table, id, before, values } = draft;
-  const fields = editedFields(draft);
-  const settles = rivalStamps(draft);
-  const change = {
-    kind: 'update',
-    table,
-    id,
-    stamp,
-    values: pick(values, fields),
-    replaced: Object.fromEntries(fields.map((name) => [name, clockOf(before, name)])),
-    before: pick(before.values, fields),
-    ...(settles === undefined ? {} : { settles }),
-  } as const;
-  return {
-    row: applyChange(before, change)!,
-    change,
-    inverse: { op: 'update', table, id, values: pick(before.values, fields) },
-  };
-};
-
 /** Whether a draft leaves something else than what is stored. */
 export const isEdit = (draft: Draft): boolean =>
   draft.before === null || editedFields(draft).length > 0;
-
-export const stampDraft = (draft: Draft, stamp: Stamp): StampedEdit => {
-  const { before } = draft;
-  return before === null ? stampCreation(draft, stamp) : stampUpdate({ ...draft, before }, stamp);
-};

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { Change } from '#shared/sync/change.ts';
 import { nextStamp } from '#shared/sync/stamp.ts';
 import { readLastStamp, witnessStamp } from './desk-state.ts';
-import { latestStamp } from './edit-plan.ts';
+import { latestStamp } from './edit-stamps.ts';
 import type { Writer } from './mutate.ts';
 import type { DeskDatabase } from './open-database.ts';
 import { storeProblem } from './store-problem.ts';

@@ -42,6 +42,8 @@ export interface MergePage {
 export interface LeftOut {
   tables: readonly TableName[];
   records: readonly { table: TableName; id: number }[];
+  /** Records that are merged although their table is left out. */
+  taken?: readonly { table: TableName; id: number }[];
 }
 
 export const nothingLeftOut: LeftOut = { tables: [], records: [] };

@@ -6,16 +6,8 @@ import { laterStamp, nextStamp, type Stamp } from '#shared/sync/stamp.ts';
 import { byTable } from './by-table.ts';
 import type { Applied, Operation } from './desk.ts';
 import { readLastStamp, witnessStamp } from './desk-state.ts';
-import {
-  checkOperation,
-  composeDrafts,
-  isEdit,
-  latestStamp,
-  newReferences,
-  stampDraft,
-  type Draft,
-  type StampedEdit,
-} from './edit-plan.ts';
+import { checkOperation, composeDrafts, isEdit, newReferences, type Draft } from './edit-plan.ts';
+import { latestStamp, stampDraft, type StampedEdit } from './edit-stamps.ts';
 import { erasedAmong } from './erase.ts';
 import { storeCounters, readCounters, type Counters } from './numbering.ts';
 import type { DeskDatabase } from './open-database.ts';
@@ -186,11 +178,8 @@ const stampAll = (
 ): { edits: StampedEdit[]; stamp: Stamp } => {
   const edits: StampedEdit[] = [];
   let stamp = before;
-  for (const draft of drafts) {
-    if (!isEdit(draft)) continue;
-    stamp = nextStamp(stamp, now, desk);
-    edits.push(stampDraft(draft, stamp));
-  }
+  const next = () => (stamp = nextStamp(stamp, now, desk));
+  for (const draft of drafts) if (isEdit(draft)) edits.push(stampDraft(draft, next));
   return { edits, stamp: stamp ?? nextStamp(null, now, desk) };
 };
 
@@ -200,16 +189,15 @@ const store = async (
   counters: Counters,
   { stamp, action }: { stamp: Stamp; action: string },
 ): Promise<void> => {
-  const rows = edits.map(({ row, change }) => ({ table: change.table, row }));
-  for (const [table, own] of byTable(rows))
+  for (const [table, own] of byTable(edits))
     await database.records(table).bulkPut(own.map(({ row }) => toStored(table, row)));
   await storeCounters(database, counters);
   await witnessStamp(database, stamp);
-  await database.outbox.add({ stamp, action, changes: edits.map(({ change }) => change) });
+  await database.outbox.add({ stamp, action, changes: edits.flatMap(({ changes }) => changes) });
 };
 
 const appliedOf = (edits: readonly StampedEdit[], stamp: Stamp): Applied => ({
   stamp,
-  touched: edits.map(({ row, change }) => ({ table: change.table, id: row.id })),
+  touched: edits.map(({ table, row }) => ({ table, id: row.id })),
   inverse: edits.map(({ inverse }) => inverse).reverse(),
 });

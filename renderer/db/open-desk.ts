@@ -1,12 +1,11 @@
 import type { Identity } from '#shared/ipc/channels.ts';
-import type { TableName } from '#shared/entities/index.ts';
 import { ok, type Result } from '#shared/result.ts';
-import type { Row } from '#shared/schema/row.ts';
 import { readContested } from './contested.ts';
 import type { Desk, Notice } from './desk.ts';
 import { readWorkspace, writeWorkspace } from './desk-state.ts';
 import { erasedAmong } from './erase.ts';
 import { findRecords } from './find.ts';
+import { readMany } from './many.ts';
 import { mutate } from './mutate.ts';
 import { noticesOf, openNotices, type NoticeHub } from './notices.ts';
 import { openDatabase, type DeskDatabase } from './open-database.ts';
@@ -14,7 +13,6 @@ import { openOrderClient, type OrderClient } from './order-client.ts';
 import { readPage } from './page.ts';
 import { relatedByIndex } from './related.ts';
 import { storeProblem } from './store-problem.ts';
-import { fromStored } from './stored-row.ts';
 import { readTitles } from './titles.ts';
 import { newUuid7 } from './workspace-id.ts';
 
@@ -125,15 +123,6 @@ const readsOf = ({
     return { rows: rows.filter((row) => row !== null), more: ids.length > limit };
   },
 });
-
-const readMany = async (
-  database: DeskDatabase,
-  table: TableName,
-  ids: readonly number[],
-): Promise<(Row | null)[]> => {
-  const found = await database.records(table).bulkGet([...ids]);
-  return found.map((row) => (row === undefined ? null : fromStored(row)));
-};
 
 const mutateAndTell = async (
   { database, writer, hub }: Parts,

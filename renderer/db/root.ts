@@ -90,6 +90,10 @@ export const withBulkLock = <T>(root: string, run: () => Promise<T>): Promise<T 
     lock === null ? Promise.resolve(null) : run(),
   );
 
+/** Resolves at a moment at which no window of the desk is at bulk work. */
+export const untilNoBulkWork = (root: string): Promise<void> =>
+  navigator.locks.request(bulkLock(root), () => undefined);
+
 /** The data databases that are not the desk's. Whoever holds the bulk lock may ask: nobody is filling one. */
 const orphansOf = async (name: string): Promise<string[]> => {
   const root = await changeRoot(

@@ -13,6 +13,8 @@ import type { CurrentDesk } from './current-desk.ts';
 import type { WorkOptions } from './desk.ts';
 import { eraseRecords, forgetPurge, isPurgePending, type ErasedRecord } from './erase.ts';
 import { markBase } from './mark-base.ts';
+import { runMergeApply } from './merge-work.ts';
+import type { LeftOut, Merged } from './merging.ts';
 import { journaled } from './journal-pump.ts';
 import {
   runBackupOnly,
@@ -35,7 +37,8 @@ export interface EraseReport extends ResultOf<'rebuild.purge'> {
   records: number;
 }
 
-const isEmpty = async ({ database }: CurrentDesk): Promise<boolean> => {
+/** Whether the desk has no record at all. */
+export const isEmpty = async ({ database }: CurrentDesk): Promise<boolean> => {
   const counts = tableNames.map((table) => database.records(table).limit(1).count());
   return (await Promise.all(counts)).every((count) => count === 0);
 };
@@ -129,6 +132,17 @@ export const runSafeImport = (
 ): Promise<Result<Imported>> =>
   afterBackup(desk, api, { reason: 'import', options }, () =>
     runImportDump(desk, api, args, options),
+  );
+
+/** Merges what a plan holds; the present is backed up first. */
+export const runSafeMerge = (
+  desk: CurrentDesk,
+  api: DeskApi,
+  merge: { plan: string; leftOut: LeftOut },
+  options: WorkOptions,
+): Promise<Result<Merged>> =>
+  afterBackup(desk, api, { reason: 'merge', options }, () =>
+    runMergeApply(desk, api, merge, options),
   );
 
 /** Empties the desk; the present is backed up first. */

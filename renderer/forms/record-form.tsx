@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import type { FocusEvent } from 'react';
+import type { FocusEvent, ReactNode } from 'react';
 import { FieldInput } from './field-input.tsx';
 import { filledIn, type Section } from './sections.ts';
 import type { Form } from './use-form.ts';
@@ -7,6 +7,8 @@ import type { Form } from './use-form.ts';
 interface SectionFold {
   open: boolean;
   onToggle: (open: boolean) => void;
+  /** What else there is to say of a field, below its input. */
+  beneath?: ((name: string) => ReactNode) | undefined;
 }
 
 const summaryOf = (section: Section, form: Form): string => {
@@ -26,6 +28,7 @@ export const FormSection = ({
   form,
   open,
   onToggle,
+  beneath,
 }: { section: Section; form: Form } & SectionFold) => {
   const id = `section-${section.group.replaceAll(' ', '-')}`;
   return (
@@ -55,6 +58,7 @@ export const FormSection = ({
               onBlur={(event) => leavesField(event) && form.leave(name)}
             >
               <FieldInput name={name} field={field} form={form} />
+              {beneath?.(name)}
             </div>
           ))}
       </div>

@@ -1,10 +1,8 @@
 import type { Field, Value } from '#shared/schema/fields.ts';
 import { isInstant } from '#shared/schema/instants.ts';
 import { listToText } from '#shared/schema/lists.ts';
+import type { TitleOf } from '../state/record-titles.ts';
 import { momentToText } from '../ui/moments.ts';
-
-/** The title of a record; undefined while it is not known yet. */
-export type TitleOf = (table: string, id: number) => string | undefined;
 
 const mask = '••••••';
 

@@ -1,7 +1,8 @@
 import { Check, Minus } from 'lucide-react';
 import type { Field, Value } from '#shared/schema/fields.ts';
 import { Badge } from '../ui/badge.tsx';
-import { momentShown, shownText, type TitleOf } from './cell-text.ts';
+import { momentShown, shownText } from './cell-text.ts';
+import type { TitleOf } from '../state/record-titles.ts';
 import { toneOf } from './state-tone.ts';
 
 /** Pixels that a chip takes at least, and a letter in it about; to know how many fit without measuring. */

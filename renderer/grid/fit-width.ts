@@ -1,5 +1,6 @@
 import { valueAt, type Row } from '#shared/schema/row.ts';
-import { shownText, type TitleOf } from './cell-text.ts';
+import { shownText } from './cell-text.ts';
+import type { TitleOf } from '../state/record-titles.ts';
 import { fittingWidth, type GridColumn } from './columns.ts';
 
 const padding = 28;

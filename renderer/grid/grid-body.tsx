@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { GridRow } from './grid-row.tsx';
 import type { EditSession } from './use-edit-session.tsx';
 import type { GridCore } from './use-grid-core.ts';
@@ -8,10 +9,34 @@ const parking = 60;
 /** Rows are placed from the last such row on: distances stay small and exact at any depth. */
 const stride = 1000;
 
-/** The rows in sight, and the edited one wherever it is: an editor is never taken away by a scroll. */
-const rowsToDraw = ({ first, last }: Range, edited: number): number[] => {
-  const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
-  return edited < 0 || (edited >= first && edited <= last) ? rows : [...rows, edited];
+/** Milliseconds without another row in sight after which a scroll counts as over. */
+const rest = 200;
+
+/** The first row drawn when the last scroll was over: in the document, the rows begin with its element. */
+const useRested = (first: number): number => {
+  const [rested, setRested] = useState(first);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(first), rest);
+    return () => clearTimeout(timer);
+  }, [first]);
+  return rested;
+};
+
+const slotOf = (index: number, slots: number): number => ((index % slots) + slots) % slots;
+
+/**
+ * The rows in sight in the order of their elements. An element that changes its place in the document is
+ * laid out anew with all that is in it, so none does while the grid scrolls; when it rests, those who read
+ * the document find the rows in order. The edited one is last, wherever it is: no scroll takes it away.
+ */
+const rowsToDraw = (
+  { first, last }: Range,
+  { from, slots, edited }: { from: number; slots: number; edited: number },
+): number[] => {
+  const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
+    .filter((row) => row !== edited)
+    .toSorted((a, b) => slotOf(a - from, slots) - slotOf(b - from, slots));
+  return edited < 0 ? rows : [...rows, edited];
 };
 
 /** Where a row is drawn: its own place, or just out of sight where that is far away. */
@@ -53,6 +78,7 @@ export const GridBody = ({ core, session }: Props) => {
   const slots = slotCount(extent);
   const base = Math.floor(inRows.first / stride) * stride;
   const edited = session.isOpen ? session.row : -1;
+  const from = useRested(inRows.first);
   return (
     <div
       role="rowgroup"
@@ -64,7 +90,7 @@ export const GridBody = ({ core, session }: Props) => {
         className="grid-window"
         style={{ top: base * rowHeight + view.sight.shift }}
       >
-        {rowsToDraw(inRows, edited).map((index) => (
+        {rowsToDraw(inRows, { from, slots, edited }).map((index) => (
           <OneRow
             key={index === edited ? 'edited' : `slot ${index % slots}`}
             core={core}

@@ -72,6 +72,9 @@ export const stepped = (at: Place, step: Step, bounds: Bounds): Place => {
   return within({ row: Math.max(0, row + down), column: column + right }, bounds);
 };
 
+/** Characters that begin no text: Space acts on the cell, the others are the window's own keys. */
+const noText = [' ', '/', '?'];
+
 /** Whether a key begins a text: one character, none of the window’s own shortcuts with Ctrl or Alt. */
 export const isTyping = ({ key, ctrl, alt }: Key): boolean =>
-  !ctrl && !alt && [...key].length === 1 && key !== ' ' && key !== '/';
+  !ctrl && !alt && [...key].length === 1 && !noText.includes(key);

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import { valueAt, type Row } from '#shared/schema/row.ts';
-import type { TitleOf } from './cell-text.ts';
+import type { TitleOf } from '../state/record-titles.ts';
 import { CellView } from './cell-view.tsx';
 import type { GridColumn } from './columns.ts';
 import { liveMark, type EditMark } from './edit-marks.ts';

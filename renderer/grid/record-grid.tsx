@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Sort } from '../db/desk.ts';
-import type { TitleOf } from './cell-text.ts';
+import type { TitleOf } from '../state/record-titles.ts';
 import type { GridColumn } from './columns.ts';
 import type { OnEdit } from './edit-marks.ts';
 import type { FindRecords } from './editors/cell-editor.tsx';

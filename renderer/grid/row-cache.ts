@@ -7,7 +7,7 @@ export const pageSize = 64;
 /** Rows kept; the longest unused go first. */
 const room = 4000;
 
-/** The rows of a table that were looked at lately, by number; fetched in pages, the newest wish first. */
+/** The rows of a table that were looked at lately, by number. */
 export class RowCache {
   readonly #desk: Pick<Desk, 'getMany'>;
   readonly #table: TableName;

@@ -12,7 +12,7 @@ import type { FindRecords } from './editors/cell-editor.tsx';
 import { leadName } from './grid-head.tsx';
 import type { LeadColumn } from './grid-row.tsx';
 import { RecordGrid } from './record-grid.tsx';
-import { useRecordTitles } from './record-titles.ts';
+import { useRecordTitles } from '../state/record-titles.ts';
 import { useTableSource } from './table-source.ts';
 
 const leadWidth = 220;

@@ -2,6 +2,7 @@ import type { TableName } from '#shared/entities/index.ts';
 import type { Desk, Notice, OrderQuery } from '../db/desk.ts';
 import { pageSize, RowCache } from './row-cache.ts';
 import type { RowSource } from './row-source.ts';
+import { SightFetch } from './sight-fetch.ts';
 
 export type TableQuery = Omit<OrderQuery, 'table'>;
 
@@ -28,6 +29,7 @@ export class TableRows {
   readonly #table: TableName;
   readonly #onChange: (state: TableState) => void;
   readonly #cache: RowCache;
+  readonly #sight: SightFetch;
   readonly #unwatch: () => void;
   #query: TableQuery | null = null;
   #ids: Float64Array = none;
@@ -41,6 +43,7 @@ export class TableRows {
     this.#table = table;
     this.#onChange = onChange;
     this.#cache = new RowCache(desk, table, () => this.#tell());
+    this.#sight = new SightFetch(this.#cache, (error) => this.#fail(error));
     this.#unwatch = desk.watch((notices) => this.#hear(notices));
   }
 
@@ -116,15 +119,8 @@ export class TableRows {
       idAt: (index) => ids[index],
       rowAt: (index) => cache.get(ids[index] ?? 0),
       indexOf: (id) => ids.indexOf(id),
-      ensure: (first, last) => this.#ensure(ids, first, last),
+      ensure: (first, last) => this.#sight.wish({ ids, first, last }),
     };
     this.#onChange({ source, phase: this.#phase, failure: this.#failure });
-  }
-
-  /** Whole pages, so that a scroll asks for sixty rows once rather than for one row sixty times. */
-  #ensure(ids: Float64Array, first: number, last: number) {
-    const from = Math.floor(Math.max(0, first) / pageSize) * pageSize;
-    const to = Math.min(ids.length, Math.ceil((last + 1) / pageSize) * pageSize);
-    this.#cache.ensure([...ids.subarray(from, to)]).catch((error: unknown) => this.#fail(error));
   }
 }

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import {
   columnsInSight,
   headHeight,
@@ -89,8 +90,11 @@ export const useViewport = (scroller: RefObject<HTMLElement | null>, { rows, edg
     if (element === null) return;
     const controller = new AbortController();
     const { signal } = controller;
-    element.addEventListener('scroll', () => onScroll(), { passive: true, signal });
-    element.addEventListener('scrollend', () => onRest(), { signal });
+    // Drawn in the very frame that shows the new place: a draw in the next one would leave a bare strip.
+    const onMove = () => flushSync(() => onScroll());
+    const onEnd = () => flushSync(() => onRest());
+    element.addEventListener('scroll', onMove, { passive: true, signal });
+    element.addEventListener('scrollend', onEnd, { signal });
     const observer = new ResizeObserver(() => onResize());
     observer.observe(element);
     return () => {

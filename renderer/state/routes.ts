@@ -3,9 +3,9 @@ import { isId } from '#shared/schema/row-check.ts';
 import type { Values } from '#shared/schema/row.ts';
 import type { Value } from '#shared/schema/fields.ts';
 
-/** The three ways of bringing data in or out, each on a screen of its own. */
-export type TransferPart = 'export' | 'restore' | 'import';
-export const transferParts = ['export', 'restore', 'import'] as const;
+/** The ways of bringing data in or out, each on a screen of its own. */
+export const transferParts = ['export', 'restore', 'import', 'merge'] as const;
+export type TransferPart = (typeof transferParts)[number];
 
 /** The list of backups, and going back to any moment. */
 export type BackupsPart = 'list' | 'moment';
@@ -19,13 +19,17 @@ export type Route =
   | { screen: 'trash'; table: TableName | null }
   | { screen: 'transfer'; part: TransferPart }
   | { screen: 'backups'; part: BackupsPart }
+  | { screen: 'conflicts' }
+  | { screen: 'exchange' }
   | { screen: 'settings' }
   | { screen: 'unknown'; path: string };
 
 /** Paths of every screen, so that links and the router agree. */
 export const pathTo = {
   start: '/',
+  conflicts: '/conflicts',
   trash: '/trash',
+  exchange: '/exchange',
   settings: '/settings',
   table: (table: TableName) => `/t/${table}`,
   record: (table: TableName, id: number) => `/t/${table}/${id}`,
@@ -84,7 +88,10 @@ const knownRoute = ([first, second, third, ...more]: string[], query: string): R
   if (first === 'trash') return trashRoute(second);
   if (first === 'transfer') return transferRoute(second);
   if (first === 'backups') return backupsRoute(second);
-  return first === 'settings' && second === undefined ? { screen: 'settings' } : null;
+  if (second !== undefined) return null;
+  const own = ['settings', 'conflicts', 'exchange'] as const;
+  const screen = own.find((name) => name === first);
+  return screen === undefined ? null : { screen };
 };
 
 /** The screen that a path leads to; a path that leads nowhere is a route of its own. */

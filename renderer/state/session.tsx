@@ -11,6 +11,7 @@ import type { Result } from '#shared/result.ts';
 import type { Change } from '#shared/sync/change.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
 import type { WorkOptions } from '../db/desk.ts';
+import type { LeftOut, Merged, MergeKind, MergePage, MergePreview } from '../db/merging.ts';
 
 export type AppInfo = ResultOf<'app.info'>;
 export type RowCounts = Readonly<Partial<Record<TableName, number>>>;
@@ -48,6 +49,15 @@ export interface PendingChange {
   change: Change;
 }
 
+/** Which records of a merge's plan are asked for. */
+export interface MergeWanted {
+  table: TableName;
+  /** Null for all kinds. */
+  kind: MergeKind | null;
+  /** `next` of the page before; null for the first. */
+  after: number | null;
+}
+
 interface OpenDump {
   job: string;
   name: string;
@@ -75,6 +85,20 @@ export interface BulkWork {
   pendingChanges(table: TableName, id: number): Promise<readonly PendingChange[]>;
   /** Adds the rows of a dump that `dump.open` has read. */
   importDump(file: OpenDump, options: WorkOptions): Promise<Result<Imported>>;
+  /** Reads a colleague's snapshot, and works out what merging it would do. */
+  planMerge(
+    file: { ticket: string; name: string; passphrase?: string },
+    options: WorkOptions,
+  ): Promise<Result<MergePreview>>;
+  /** Some of the records that a plan would touch; an empty page may have a next one. */
+  mergePage(plan: string, wanted: MergeWanted): Promise<MergePage>;
+  /** Does what a plan says but for what is left out, once the present is backed up. */
+  applyMerge(
+    merge: { plan: string; leftOut: LeftOut },
+    options: WorkOptions,
+  ): Promise<Result<Merged>>;
+  /** Forgets a plan that is not applied. */
+  dropMerge(plan: string): Promise<void>;
   /** Fills an empty desk with made-up records. */
   makeSample(
     size: { rows: number; seed: number },

@@ -5,6 +5,7 @@ import { FieldLabel, FieldNotes, hasText, splitFrame, type FieldFrame } from './
 import { SuggestionList } from './suggestion-list.tsx';
 import {
   asSuggestions,
+  emptyTextOf,
   useAsyncOptions,
   type AsyncOption,
   type LoadOptions,
@@ -34,7 +35,7 @@ const useChoice = ({ value, onChange, load }: Pick<Look, 'value' | 'onChange' | 
   const [typed, setTyped] = useState<string | null>(null);
   const [hasLeft, setLeft] = useState(false);
   const [asked, setAsked] = useState(false);
-  const { options, isLoading } = useAsyncOptions(load, asked ? (typed ?? '') : null);
+  const { options, isLoading, retry } = useAsyncOptions(load, asked ? (typed ?? '') : null);
   const suggestions = asSuggestions(options);
   const choose = (option: AsyncOption | null) => {
     setTyped(null);
@@ -61,7 +62,8 @@ const useChoice = ({ value, onChange, load }: Pick<Look, 'value' | 'onChange' | 
   const enter = () => setLeft(false);
   const giveUp = () => setTyped(null);
   const warning = hasLeft ? leftover(typed, value) : null;
-  return { typed, isLoading, suggestions, state, choose, type, leave, enter, giveUp, warning };
+  const shown = { typed, isLoading, retry, suggestions, state, warning };
+  return { ...shown, choose, type, leave, enter, giveUp };
 };
 
 /** A reference: the name is typed, the record chosen from what is found. */
@@ -71,8 +73,11 @@ export const AsyncComboBox = (props: Look & Passed) => {
   const { state, typed } = choice;
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const emptyText = choice.isLoading ? 'Searching…' : 'Nothing found';
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && state.isOpen && choice.retry !== null) {
+      event.preventDefault();
+      return choice.retry();
+    }
     if (state.handleKey(event)) return;
     if (event.key !== 'Escape' || typed === null) return;
     event.stopPropagation();
@@ -121,7 +126,8 @@ export const AsyncComboBox = (props: Look & Passed) => {
         suggestions={choice.isLoading && typed !== null ? [] : choice.suggestions}
         state={state}
         anchor={box}
-        emptyText={emptyText}
+        emptyText={emptyTextOf(choice.isLoading)}
+        onRetry={choice.retry}
       />
       <FieldNotes {...frame} warning={frame.warning ?? choice.warning} />
     </Field>

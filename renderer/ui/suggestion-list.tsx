@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { Popover } from 'react-aria-components';
+import { Kbd } from './kbd.tsx';
 import type { Suggestion, Suggestions } from './use-suggestions.ts';
+import './button.css';
 import './option.css';
 import './popover.css';
 import './suggestion-list.css';
@@ -13,6 +15,8 @@ interface Props<S extends Suggestion> {
   anchor: RefObject<HTMLElement | null>;
   /** Shown in place of an empty list; nothing opens without it. */
   emptyText?: string;
+  /** Set where the suggestions could not be found: says so in place of the list, and asks again. */
+  onRetry?: (() => void) | null;
 }
 
 const Lines = <S extends Suggestion>({ label, suggestions, state }: Omit<Props<S>, 'anchor'>) => (
@@ -36,6 +40,22 @@ const Lines = <S extends Suggestion>({ label, suggestions, state }: Omit<Props<S
       </li>
     ))}
   </ul>
+);
+
+/** A plain button: one of the components would take the focus from the input, which ends the choosing. */
+const Failed = ({ onRetry }: { onRetry: () => void }) => (
+  <div className="suggestion-failed">
+    <span role="alert">The search failed.</span>
+    <button
+      type="button"
+      tabIndex={-1}
+      className="button button-secondary button-small"
+      onClick={onRetry}
+    >
+      Try again
+      <Kbd keys={['Enter']} />
+    </button>
+  </div>
 );
 
 /** Keeps the focus in the input while the list is clicked and scrolled. */
@@ -73,7 +93,7 @@ const useCloseOnMove = (
 
 /** What an input suggests, in a box under it. Its owner closes it: on Escape, on a choice, on leaving. */
 export const SuggestionList = <S extends Suggestion>(props: Props<S>) => {
-  const { suggestions, state, anchor, emptyText } = props;
+  const { suggestions, state, anchor, emptyText, onRetry = null } = props;
   const kept = useKeptFocus();
   const isOpen = state.isShown || (state.isOpen && emptyText !== undefined);
   useCloseOnMove(anchor, isOpen, state.close);
@@ -88,9 +108,9 @@ export const SuggestionList = <S extends Suggestion>(props: Props<S>) => {
       offset={4}
     >
       <div ref={kept}>
-        {suggestions.length > 0 ? (
-          <Lines {...props} />
-        ) : (
+        {onRetry !== null && <Failed onRetry={onRetry} />}
+        {onRetry === null && suggestions.length > 0 && <Lines {...props} />}
+        {onRetry === null && suggestions.length === 0 && (
           <p className="option-empty">{emptyText}</p>
         )}
       </div>

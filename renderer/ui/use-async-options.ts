@@ -14,31 +14,49 @@ const pause = 90;
 
 interface Answer {
   typed: string;
-  options: readonly AsyncOption[];
+  /** Null where the search has failed. */
+  options: readonly AsyncOption[] | null;
 }
 
-/** What `load` finds for `typed`; null asks nothing. Until it answers, the last answer stays. */
+/**
+ * What `load` finds for `typed`; null asks nothing. Until it answers, the last answer stays. `retry` is
+ * there only after a search that failed: it asks the same again.
+ */
 export const useAsyncOptions = (load: LoadOptions, typed: string | null) => {
   const [answer, setAnswer] = useState<Answer | null>(null);
+  const [attempt, setAttempt] = useState(0);
   const ask = useEffectEvent(load);
   useEffect(() => {
     if (typed === null) return;
     const controller = new AbortController();
-    const keep = (options: readonly AsyncOption[]) => {
+    const keep = (options: Answer['options']) => {
       if (!controller.signal.aborted) setAnswer({ typed, options });
     };
     const timer = setTimeout(
-      () => ask(typed, controller.signal).then(keep, () => keep([])),
+      () => ask(typed, controller.signal).then(keep, () => keep(null)),
       typed === '' ? 0 : pause,
     );
     return () => {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [typed]);
+  }, [typed, attempt]);
   const isLoading = typed !== null && answer?.typed !== typed;
-  return { options: typed === null ? [] : (answer?.options ?? []), isLoading };
+  const hasFailed = typed !== null && !isLoading && answer?.options === null;
+  const again = () => {
+    setAnswer(null);
+    setAttempt((before) => before + 1);
+  };
+  return {
+    options: typed === null ? [] : (answer?.options ?? []),
+    isLoading,
+    retry: hasFailed ? again : null,
+  };
 };
+
+/** What stands in place of an empty list. */
+export const emptyTextOf = (isLoading: boolean): string =>
+  isLoading ? 'Searching…' : 'Nothing found';
 
 /** Options as the suggestion list wants them. */
 export const asSuggestions = (options: readonly AsyncOption[]) =>

@@ -1,4 +1,4 @@
-import { tableNames } from '#shared/entities/index.ts';
+import { tableNames, type TableName } from '#shared/entities/index.ts';
 import { fail } from '#shared/result.ts';
 import type { StoredRow } from '#shared/schema/index-key.ts';
 import type { OutboxEntry, Tombstone } from '#shared/sync/change.ts';
@@ -29,20 +29,29 @@ interface Applying {
 
 const isErasure = (there: unknown): there is Stamp => typeof there === 'string';
 
+/** Tells which records are merged. */
+const takenBy = ({ tables, records, taken = [] }: LeftOut) => {
+  const keysOf = (names: LeftOut['records']) =>
+    new Set(names.map(({ table, id }) => `${table} ${id}`));
+  const [out, kept] = [keysOf(records), keysOf(taken)];
+  return (table: TableName, id: number): boolean =>
+    tables.includes(table) ? kept.has(`${table} ${id}`) : !out.has(`${table} ${id}`);
+};
+
 /** One merge, in one transaction, which is held open from pack to pack: all of it happens, or nothing. */
 class MergeWriting {
   readonly merged: Merged = { new: 0, changed: 0, conflicting: 0, erased: 0 };
   readonly #transaction: IDBTransaction;
   readonly #hold: Hold;
   readonly #given: Applying;
-  readonly #out: ReadonlySet<string>;
+  readonly #isTaken: (table: TableName, id: number) => boolean;
   #stamp: Stamp | null;
 
   constructor(transaction: IDBTransaction, hold: Hold, given: Applying) {
     this.#transaction = transaction;
     this.#hold = hold;
     this.#given = given;
-    this.#out = new Set(given.leftOut.records.map(({ table, id }) => `${table} ${id}`));
+    this.#isTaken = takenBy(given.leftOut);
     const { ledger, head } = given;
     const others = Object.values(head.seenThere);
     this.#stamp = others.reduce(
@@ -56,11 +65,10 @@ class MergeWriting {
   }
 
   #plansOf({ table, items }: Pack, rows: ReadonlyMap<number, StoredRow>): RecordPlan[] {
-    const { ledger, erased, head, leftOut } = this.#given;
-    if (leftOut.tables.includes(table)) return [];
+    const { ledger, erased, head } = this.#given;
     const local = localOf(rows, erased, ledger.seen);
     return items
-      .filter(({ id }) => !this.#out.has(`${table} ${id}`))
+      .filter(({ id }) => this.#isTaken(table, id))
       .map(({ id, there }) =>
         isErasure(there)
           ? planErasure(local, { table, id, clock: there })

@@ -56,6 +56,8 @@ export const deskFileSchema = z.object({
   seen: seenSchema,
   /** Its log files that are there: numbers, none left out between them; null where there are none. */
   segments: z.object({ first: z.int().min(1), last: z.int().min(1) }).nullable(),
+  /** Its newest checkpoint: the name, and what it had seen by then. */
+  checkpoint: z.object({ name: z.string(), seen: seenSchema }).nullable(),
   /** Files that it waits for: names. */
   wants: z.array(z.string()).max(1000),
   /** Whether it has left; what it wrote stays. */

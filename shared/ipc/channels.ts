@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { tableNames } from '../entities/index.ts';
 import { isProblemCode, type ProblemCode } from '../problems/index.ts';
 import type { Result } from '../result.ts';
-import { exchangeChanged, exchangeChannels } from './exchange-channels.ts';
+import { deskRenumbered, exchangeChanged, exchangeChannels } from './exchange-channels.ts';
 import { isSeen, type Seen } from '../sync/seen.ts';
 
 // Compiled parsers need `eval`, which the window's content security policy forbids.
@@ -106,6 +106,7 @@ export const backupReasons = [
   'quit',
   'restore',
   'import',
+  'merge',
   'migration',
   'erasure',
   'asked',
@@ -384,6 +385,7 @@ export const eventSchema = z.discriminatedUnion('kind', [
   /** A backup is due: one window makes it. */
   z.strictObject({ kind: z.literal('backupDue'), reason: z.enum(backupReasons) }),
   exchangeChanged,
+  deskRenumbered,
   /** What `backups.status` says is no longer what it said. */
   z.strictObject({ kind: z.literal('backups') }),
 ]);

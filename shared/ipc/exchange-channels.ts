@@ -83,15 +83,25 @@ export const workSchema = z.discriminatedUnion('kind', [
     /** The name of their file in the folder. */
     file: z.string(),
     entries: count,
+    /** Whether the user wants it taken in however much it changes. */
+    allowed: z.boolean(),
     /** NDJSON: `stamp`, `action` and `changes` of each entry. */
     bytes: z.instanceof(Uint8Array),
   }),
   z.strictObject({
     kind: z.literal('checkpoint'),
-    /** Opens like a chosen snapshot. */
+    desk: z.uuid(),
+    deskName: z.string(),
+    /** The name of the file in the folder. */
+    file: z.string(),
+    /** Opens like a chosen snapshot, under a name for people. */
     ticket: z.uuid(),
     name: z.string(),
-    deskName: z.string(),
+    /** Bytes. */
+    size: count,
+    /** Whether it is to become the desk's data, which has none of the folder's workspace yet; else it is merged. */
+    replaces: z.boolean(),
+    allowed: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('nothing') }),
 ]);
@@ -113,8 +123,8 @@ export const exchangeChannels = {
     lookedSchema,
   ),
   /**
-   * Takes part in what is in the folder, or makes a new one of it. `seen`: what this desk has, so that a
-   * newcomer is told from one that comes back. With a passphrase a new folder is encrypted.
+   * Takes part in what is in the folder, or makes a new one of it, which with a passphrase is encrypted.
+   * `workspace`: that of this desk; of a folder of another one a desk can only become part while it is empty.
    */
   'exchange.join': channel(
     z.strictObject({ folder, workspace: z.uuid(), passphrase: passphrase.nullable() }),
@@ -142,3 +152,5 @@ export const exchangeChannels = {
 
 /** Something about the exchange is other than it was, or there may be something to take in. */
 export const exchangeChanged = z.strictObject({ kind: z.literal('exchange') });
+/** The desk has another number now: windows that stamp with the old one start anew. */
+export const deskRenumbered = z.strictObject({ kind: z.literal('renumbered') });

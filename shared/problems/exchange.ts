@@ -38,6 +38,8 @@ export const exchangeProblems = {
     '“{file}” in the shared folder does not open with the folder’s key: it was copied from another folder, or damaged on its way. It was passed over.',
   'exchange.replaced':
     'The records of this desk were replaced by others since it joined the shared folder. Leave the folder and join it again, so that both are brought together.',
+  'exchange.twice':
+    'The shared folder has files of this desk that it has not written: a copy of it is at work elsewhere, or an older state of it was put back. Leave the folder and join it again.',
   'exchange.noLonger': 'What the file said was erased for good and is not sent again.',
   'exchange.sameNumber':
     'The desk “{name}” in the shared folder has the same number as this one. Start over on one of the two, so that it gets a number of its own, then join again.',
@@ -50,5 +52,7 @@ export const exchangeProblems = {
     '{count} of {total} records would be changed or deleted by what the desk “{name}” wrote. Nothing was taken in; look whether that is meant.',
   'exchange.notEmpty':
     'This desk has records of another workspace. Export them, start over, and join then; or choose another folder.',
+  'exchange.notAbsolute':
+    '“{folder}” does not say where the folder is. Give its whole path, from the drive on.',
   'exchange.notChosen': 'This desk takes part in no shared folder.',
 } as const;

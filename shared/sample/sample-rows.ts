@@ -1,8 +1,9 @@
-import type { TableName } from '../entities/index.ts';
+import { entityOf, type TableName } from '../entities/index.ts';
 import type { Value } from '../schema/fields.ts';
 import type { Row } from '../schema/row.ts';
 import type { SamplePlan } from './desk-plan.ts';
 import type { Draft } from './draft.ts';
+import { otherValues } from './other-values.ts';
 import { SampleDesk } from './sample-desk.ts';
 import {
   conferenceValues,
@@ -41,8 +42,11 @@ export const sampleRows = function* (
   last = plan.counts[table],
 ): Generator<Omit<Row, 'clock'>> {
   const desk = new SampleDesk(plan);
-  for (let id = first; id <= Math.min(last, plan.counts[table]); id++)
-    yield { id, values: withoutNulls(makers[table](desk, id)) };
+  const { fields } = entityOf(table);
+  for (let id = first; id <= Math.min(last, plan.counts[table]); id++) {
+    const own = makers[table](desk, id);
+    yield { id, values: withoutNulls({ ...own, ...otherValues(desk, id, fields, own) }) };
+  }
 };
 
 const withoutNulls = (draft: Draft): Record<string, Value> => {

@@ -1,5 +1,5 @@
 import type { Problem } from '../problems/index.ts';
-import type { Contest } from '../sync/contest.ts';
+import type { Contest } from './contest.ts';
 import { isStamp } from '../sync/stamp.ts';
 import type { EntityDefinition } from './entity.ts';
 import type { Value } from './fields.ts';
@@ -76,7 +76,8 @@ const isCreation = (value: unknown): boolean =>
 const contestMembers: Readonly<Record<string, (value: unknown) => boolean>> = {
   rivals: isRecordOf(isListOf(isVersion)),
   creations: isListOf(isCreation),
-  written: isRecordOf(isListOf(isText)),
+  written: isRecordOf((value) => value === null || isListOf(isText)(value)),
+  source: isRecordOf(isText),
   over: isRecordOf(isListOf(isText)),
 };
 

@@ -1,4 +1,4 @@
-import type { Contest } from '../sync/contest.ts';
+import type { Contest } from './contest.ts';
 import type { Stamp } from '../sync/stamp.ts';
 import type { Value } from './fields.ts';
 

@@ -31,9 +31,15 @@ const updated = (row: Row, change: Update): Row => {
   };
 };
 
-/** Whether an update only sets values: no list, whose items are merged one by one, and nothing contested. */
-const isPlain = ({ contest }: Row, { table, values }: Update): boolean =>
-  contest === undefined && Object.keys(values).every((field) => !isListField(table, field));
+/**
+ * Whether an update only sets values: no list, whose items are merged one by one, nothing contested, and
+ * nothing that it did not know of.
+ */
+const isPlain = ({ contest, clock, clocks }: Row, { table, values, replaced }: Update): boolean =>
+  contest === undefined &&
+  Object.keys(values).every(
+    (field) => !isListField(table, field) && replaced[field] === (clocks?.[field] ?? clock),
+  );
 
 /**
  * The record after one of this desk's own changes, in the order in which it made them; null where there is

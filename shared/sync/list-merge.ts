@@ -52,8 +52,8 @@ const byStampThenText = (
 
 export interface ComposedList {
   value: Value;
-  /** What the last writer wrote, where it is something else. */
-  written: readonly string[] | null;
+  /** What the last writer wrote; undefined where the list is just that. */
+  written: readonly string[] | null | undefined;
   /** Items that are there, and for which the list has no room. */
   over: readonly string[];
 }
@@ -78,11 +78,9 @@ export const composeList = (
   for (const [item] of others.sort(byStampThenText))
     if (fits([...all, item])) all.push(item);
     else over.push(item);
-  const isEmpty = all.length === 0;
-  const value = isEmpty
-    ? Array.isArray(writer?.written) && written.length === 0
-      ? []
-      : null
-    : all;
-  return { value, written: sameItems(written, all) ? null : written, over };
+  const isList = Array.isArray(writer?.written);
+  const empty = isList && written.length === 0 ? [] : null;
+  const value = all.length === 0 ? empty : all;
+  if (sameItems(written, all)) return { value, written: undefined, over };
+  return { value, written: isList ? written : null, over };
 };

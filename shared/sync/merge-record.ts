@@ -3,7 +3,7 @@ import type { Value } from '../schema/fields.ts';
 import type { Row } from '../schema/row.ts';
 import { sameValue } from '../schema/same-value.ts';
 import type { Change } from './change.ts';
-import type { Conflict, Version } from './contest.ts';
+import type { Conflict, Version } from '../schema/contest.ts';
 import { mergeList, writeList, emptyList } from './list-merge.ts';
 import {
   addCreation,
@@ -32,13 +32,16 @@ const writeField = (parts: RecordParts, field: string, change: Update): void => 
   parts.heads.set(field, heads);
 };
 
+const setSource = (parts: RecordParts, field: string, text: string | undefined): void => {
+  if (text === undefined) parts.source.delete(field);
+  else parts.source.set(field, text);
+};
+
 /** A text that a list was read from goes with that list only. */
 const writeSource = (parts: RecordParts, { stamp, values, source }: Update): void => {
   for (const field of Object.keys(values)) {
     if (parts.lists.get(field)?.writer?.stamp !== stamp) continue;
-    const text = source?.[field];
-    if (text === undefined) parts.source.delete(field);
-    else parts.source.set(field, text);
+    setSource(parts, field, source?.[field]);
   }
 };
 
@@ -54,9 +57,11 @@ export const takeChange = (
   if (record === null) return null;
   const parts = takeApart(change.table, record);
   if (change.kind === 'create') {
-    for (const [field, text] of Object.entries(change.row.source ?? {}))
-      if (change.row.clock >= (parts.lists.get(field)?.writer?.stamp ?? ''))
-        parts.source.set(field, text);
+    for (const field of Object.keys(change.row.values)) {
+      if (!isListField(change.table, field)) continue;
+      if (change.row.clock < (parts.lists.get(field)?.writer?.stamp ?? '')) continue;
+      setSource(parts, field, change.row.source?.[field]);
+    }
     addCreation(parts, change.row);
   } else {
     for (const field of Object.keys(change.values)) writeField(parts, field, change);
@@ -117,10 +122,8 @@ export const mergeRecords = (table: TableName, here: Side, there: Side): Row => 
 const mergeSources = (parts: RecordParts, other: RecordParts): void => {
   for (const [field, list] of other.lists) {
     const [ours, theirs] = [parts.lists.get(field)?.writer?.stamp ?? '', list.writer?.stamp ?? ''];
-    if (theirs <= ours) continue;
     const text = other.source.get(field);
-    if (text === undefined) parts.source.delete(field);
-    else parts.source.set(field, text);
+    if (theirs > ours || (theirs === ours && text !== undefined)) setSource(parts, field, text);
   }
 };
 

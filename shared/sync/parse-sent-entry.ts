@@ -10,7 +10,7 @@ const { stamp, action, changes } = entryMembers;
 const sentEntry = z.looseObject({
   stamp,
   action,
-  // What came from others is in the log of whoever wrote it; sent on, it would come twice (SYNC4).
+  // What came from others is in the log of whoever wrote it; sent on, it would come twice (SYNC2).
   changes: changes.refine(
     (all) => all.every(({ kind }: { kind: string }) => kind !== 'merge'),
     'has a “merge”, which is not sent on',

@@ -2,7 +2,7 @@ import { entityOf, type TableName } from '../entities/index.ts';
 import type { Value } from '../schema/fields.ts';
 import type { Row, Values } from '../schema/row.ts';
 import { valueProblem } from '../schema/values.ts';
-import type { Contest, Creation, Version } from './contest.ts';
+import type { Contest, Creation, Version } from '../schema/contest.ts';
 import { composeList, emptyList, itemsOf, mergeList, type ListParts } from './list-merge.ts';
 import type { Stamp } from './stamp.ts';
 
@@ -47,6 +47,10 @@ export const addCreation = (parts: RecordParts, { clock, values }: Creation): vo
   parts.creations.set(clock, { ...parts.creations.get(clock), ...scalars });
 };
 
+/** What is under a key that comes from outside: “constructor” is a key like any other. */
+const own = <T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
+  record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
+
 const takeLists = (parts: RecordParts, row: Row): void => {
   const { contest } = row;
   const fields = new Set([
@@ -57,14 +61,17 @@ const takeLists = (parts: RecordParts, row: Row): void => {
   for (const field of fields) {
     if (!isListField(parts.table, field)) continue;
     const value = row.values[field] ?? null;
-    const stamps = row.items?.[field] ?? {};
-    const there = [...itemsOf(value), ...(contest?.over?.[field] ?? [])];
+    const stamps = own(row.items, field) ?? {};
+    const there = [...itemsOf(value), ...(own(contest?.over, field) ?? [])];
     const items: ListParts['items'] = new Map();
     for (const [item, stamp] of Object.entries(stamps)) items.set(item, { stamp, isThere: false });
-    for (const item of there) items.set(item, { stamp: stamps[item] ?? row.clock, isThere: true });
-    const written = contest?.written?.[field] ?? value;
-    const stamp = row.clocks?.[field] ?? row.clock;
-    const writer = value === null && row.clocks?.[field] === undefined ? null : { stamp, written };
+    for (const item of there)
+      items.set(item, { stamp: own(stamps, item) ?? row.clock, isThere: true });
+    const apart = own(contest?.written, field);
+    const written = apart === undefined ? value : apart;
+    const clock = own(row.clocks, field);
+    const isWritten = value !== null || clock !== undefined;
+    const writer = isWritten ? { stamp: clock ?? row.clock, written } : null;
     mergeList(listAt(parts, field), { items, writer });
   }
 };
@@ -73,13 +80,13 @@ const takeFields = (parts: RecordParts, row: Row): void => {
   const { contest } = row;
   const unwritten: Record<string, Value> = {};
   for (const [field, value] of Object.entries(row.values))
-    if (row.clocks?.[field] === undefined && !isListField(parts.table, field))
+    if (own(row.clocks, field) === undefined && !isListField(parts.table, field))
       unwritten[field] = value;
   if (contest?.creations === undefined) addCreation(parts, { clock: row.clock, values: unwritten });
   for (const creation of contest?.creations ?? []) addCreation(parts, creation);
   for (const [field, stamp] of Object.entries(row.clocks ?? {})) {
     if (isListField(parts.table, field)) continue;
-    const rivals = contest?.rivals?.[field] ?? [];
+    const rivals = own(contest?.rivals, field) ?? [];
     const heads: Version[] = [{ stamp, value: row.values[field] ?? null }, ...rivals];
     parts.heads.set(field, new Map(heads.map((head) => [head.stamp, head.value])));
   }
@@ -92,7 +99,7 @@ export const takeApart = (table: TableName, row: Row): RecordParts => {
     creations: new Map(),
     heads: new Map(),
     lists: new Map(),
-    source: new Map(Object.entries(row.source ?? {})),
+    source: new Map(Object.entries({ ...row.contest?.source, ...row.source })),
   };
   takeFields(parts, row);
   takeLists(parts, row);
@@ -123,8 +130,10 @@ interface Composing {
   items: Record<string, Record<string, Stamp>>;
   source: Record<string, string>;
   rivals: Record<string, Version[]>;
-  written: Record<string, readonly string[]>;
+  written: Record<string, readonly string[] | null>;
   over: Record<string, readonly string[]>;
+  /** The texts of lists as their last writer wrote them, where others' items came in. */
+  silent: Record<string, string>;
 }
 
 const composeFields = (parts: RecordParts, into: Composing): Creation[] => {
@@ -160,27 +169,27 @@ const composeLists = (parts: RecordParts, created: Stamp, into: Composing): void
       );
     if (list.writer !== null && list.writer.stamp !== created)
       into.clocks[field] = list.writer.stamp;
-    if (written !== null) into.written[field] = written;
+    if (written !== undefined) into.written[field] = written;
     if (over.length > 0) into.over[field] = over;
     const source = parts.source.get(field);
-    if (source !== undefined && written === null) into.source[field] = source;
+    if (source !== undefined) (written === undefined ? into.source : into.silent)[field] = source;
   }
 };
 
 const contestOf = (
-  { rivals, written, over }: Composing,
+  { rivals, written, over, silent }: Composing,
   creations: readonly Creation[],
 ): Contest | undefined => {
   const several = creations.length > 1 ? creations : undefined;
-  const [r, w, o] = [orNone(rivals), orNone(written), orNone(over)];
-  if (r === undefined && w === undefined && o === undefined && several === undefined)
-    return undefined;
-  return {
+  const [r, w, o, s] = [orNone(rivals), orNone(written), orNone(over), orNone(silent)];
+  const contest: Contest = {
     ...(r === undefined ? {} : { rivals: r }),
     ...(several === undefined ? {} : { creations: several }),
     ...(w === undefined ? {} : { written: w }),
     ...(o === undefined ? {} : { over: o }),
+    ...(s === undefined ? {} : { source: s }),
   };
+  return Object.keys(contest).length === 0 ? undefined : contest;
 };
 
 /** Puts a record together: the same parts give the same record, to the last byte. */
@@ -193,6 +202,7 @@ export const putTogether = (parts: RecordParts): Row => {
     rivals: {},
     written: {},
     over: {},
+    silent: {},
   };
   const creations = composeFields(parts, into);
   const { clock } = creations[0]!;

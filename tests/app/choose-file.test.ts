@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { uploadFile } from '#renderer/features/transfer/choose-file.ts';
+import { uploadFile } from '#renderer/files/choose-file.ts';
 import type { ChannelName, DeskApi } from '#shared/ipc/channels.ts';
 import { fail, ok } from '#shared/result.ts';
 

@@ -66,6 +66,7 @@ describe('addresses of screens', () => {
     '/trash/profiles/1',
     '/transfer/elsewhere',
     '/settings/more',
+    '/exchange/more',
     '/backups/list',
     '/backups/moment/more',
     '/elsewhere',

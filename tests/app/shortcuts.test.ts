@@ -40,8 +40,17 @@ describe('shortcuts', () => {
     expect(shortcutOf(press('h'), free)).toBeNull();
   });
 
-  test('keys with Alt, and the browser’s own combinations, are left alone', () => {
-    expect(shortcutOf(press('n', { alt: true }), free)).toBeNull();
+  test('with Alt, N and G do the same on a cell, where letters alone begin an edit', () => {
+    expect(shortcutOf(press('n', { alt: true }), free)).toBe('new');
+    expect(shortcutOf(press('h', { alt: true }), afterG)).toBe('home');
+    expect(shortcutOf(press('t', { alt: true }), afterG)).toBe('trash');
+    expect(shortcutOf(press('n', { alt: true }), typing)).toBeNull();
+  });
+
+  test('other keys with Alt, and the browser’s own combinations, are left alone', () => {
+    expect(shortcutOf(press('h', { alt: true }), free)).toBeNull();
+    expect(shortcutOf(press('?', { alt: true }), free)).toBeNull();
+    expect(shortcutOf(press('n', { ctrl: true, alt: true }), free)).toBeNull();
     expect(shortcutOf(press('n', { ctrl: true }), free)).toBeNull();
     expect(shortcutOf(press('k', { ctrl: true, shift: true }), free)).toBeNull();
   });

@@ -53,6 +53,35 @@ describe('a table', () => {
     await expect.element(page.getByRole('main').getByText('300 profiles')).toBeVisible();
   });
 
+  test('on a cell ? and, with Alt, N and G act; a letter alone begins an edit', async () => {
+    await openApp('/t/profiles', manyProfiles);
+    await expect.element(page.getByRole('main').getByText('300 profiles')).toBeVisible();
+    const onCell = async () => {
+      (scroller() as HTMLElement).focus();
+      await userEvent.keyboard('{Home}{ArrowRight}');
+    };
+    await onCell();
+    await userEvent.keyboard('?');
+    await expect.element(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await onCell();
+    await userEvent.keyboard('N');
+    await expect.element(page.getByRole('textbox', { name: 'First name' })).toHaveValue('N');
+    await userEvent.keyboard('{Escape}{Alt>}gt{/Alt}');
+    await expect.element(heading('Trash')).toBeVisible();
+  });
+
+  test.each([
+    ['Alt+N on a cell', '{Home}{ArrowRight}{Alt>}n{/Alt}'],
+    ['N in the column of the records', '{Home}n'],
+  ])('%s begins a new record', async (_, keys) => {
+    await openApp('/t/profiles', manyProfiles);
+    await expect.element(page.getByRole('main').getByText('300 profiles')).toBeVisible();
+    (scroller() as HTMLElement).focus();
+    await userEvent.keyboard(keys);
+    await expect.element(heading('New profile')).toBeVisible();
+  });
+
   test('coming back from a record finds the place in the list, the selection and the filter', async () => {
     await openApp('/t/profiles', manyProfiles);
     await userEvent.keyboard('/');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DumpReport } from '#shared/ipc/channels.ts';
-import { fileKindOf } from '#renderer/features/transfer/choose-file.ts';
+import { fileKindOf } from '#renderer/files/choose-file.ts';
 import {
   missingOf,
   noticesOf,

@@ -142,10 +142,14 @@ describe('export and restore', () => {
     expect(api.calls).toContain('job.close');
   });
 
-  test('the three verbs are three screens, reached by keyboard', async () => {
+  test('every verb is a screen, reached by keyboard', async () => {
     await openApp('/transfer/export');
     await page.getByRole('link', { name: 'Restore', exact: true }).click();
     await expect.element(heading('Restore a snapshot')).toHaveFocus();
+    await userEvent.tab({ shift: true });
+    await userEvent.keyboard('{Enter}');
+    await expect.element(heading('Merge a colleague’s file')).toHaveFocus();
+    await userEvent.tab({ shift: true });
     await userEvent.tab({ shift: true });
     await userEvent.keyboard('{Enter}');
     await expect.element(heading('Import a dump')).toHaveFocus();

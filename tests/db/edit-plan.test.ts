@@ -5,7 +5,8 @@ import type { Row } from '#shared/schema/row.ts';
 import { formatStamp, nextStamp } from '#shared/sync/stamp.ts';
 import type { Operation } from '#renderer/db/desk.ts';
 import { sameValue } from '#shared/schema/same-value.ts';
-import { composeDrafts, isEdit, stampDraft, type Known } from '#renderer/db/edit-plan.ts';
+import { composeDrafts, isEdit, type Known } from '#renderer/db/edit-plan.ts';
+import { stampDraft } from '#renderer/db/edit-stamps.ts';
 import { replay } from './replay.ts';
 
 const items = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 3 });
@@ -51,14 +52,14 @@ const stored = (rows: ReadonlyMap<number, Row>): Known => {
   return { row: (_, id) => rows.get(id) ?? null, nextId: () => ++next };
 };
 
+/** Of whatever was stamped so far: no desk gives a stamp twice. */
+let stamp = formatStamp({ time: 100, counter: 0, desk: 40 });
+
 const apply = (rows: ReadonlyMap<number, Row>, operations: readonly Operation[]) => {
   const drafts = composeDrafts(operations, stored(rows), now);
   if (!drafts.ok) return null;
-  let stamp = formatStamp({ time: 100, counter: 0, desk: 40 });
-  const edits = drafts.value.filter(isEdit).map((draft) => {
-    stamp = nextStamp(stamp, 100, 40);
-    return stampDraft(draft, stamp);
-  });
+  const next = () => (stamp = nextStamp(stamp, 100, 40));
+  const edits = drafts.value.filter(isEdit).map((draft) => stampDraft(draft, next));
   const after = new Map(rows);
   for (const { row } of edits) after.set(row.id, row);
   return { edits, after };
@@ -91,7 +92,7 @@ describe('DB5 composing', () => {
         expect(
           replay(
             before,
-            done.edits.map(({ change }) => change),
+            done.edits.flatMap(({ changes }) => changes),
           ),
         ).toEqual(done.after);
       }),
@@ -122,7 +123,7 @@ describe('DB5 composing', () => {
     const done = apply(before, [
       { op: 'update', table: 'profiles', id: 1, values: { tags: ['b'], keywords: ['k'], tier: 1 } },
     ])!;
-    expect(done.edits[0]!.change).toMatchObject({ before: { tags: ['a'], keywords: null } });
+    expect(done.edits[0]!.changes[0]).toMatchObject({ before: { tags: ['a'], keywords: null } });
   });
 });
 

@@ -270,6 +270,17 @@ test('get and getMany give records as they were put, and null for none', async (
   expect(await desk.get('projects', 3)).toEqual(row);
   expect(await desk.get('projects', 4)).toBeNull();
   expect(await desk.getMany('projects', [4, 3, 3])).toEqual([null, row, row]);
+  expect(await desk.getMany('projects', [])).toEqual([]);
+});
+
+test('getMany keeps to what was asked for, of neighbours and of records far apart', async () => {
+  const desk = await openScratch();
+  const rows = [2, 3, 4, 5, 6, 90, 4000].map((id) => imported(id, { name: `P${id}` }));
+  await bring(desk, 'projects', rows);
+  for (const asked of [[6, 4, 3, 5, 2], [6, 5, 7, 3, 2], [4000, 2, 90], [90]])
+    expect((await desk.getMany('projects', asked)).map((row) => row?.id ?? null)).toEqual(
+      asked.map((id) => (id === 7 ? null : id)),
+    );
 });
 
 test('DB8 batches by number cover a table once', async () => {

@@ -19,6 +19,8 @@ const general = [
   '#/transfer',
   '#/transfer/restore',
   '#/transfer/import',
+  '#/transfer/merge',
+  '#/conflicts',
   '#/settings',
   '#/nowhere',
 ];

@@ -18,7 +18,7 @@ import {
 import { importDump } from './desk-acts.ts';
 import { onScreen, tabTo } from './keyboard.ts';
 import { dumpPath, freshPlaces } from './places.ts';
-import { newProfile, openRecord, plain, rowsNow, setTitle, valueOf } from './record-acts.ts';
+import { newProfile, openRecord, plain, rowsNow, setTitle, untilValue } from './record-acts.ts';
 import { readMessages, undoByMessage, untilFree, untilTold } from './safety-acts.ts';
 
 const isEncrypted = (path: string): boolean =>
@@ -98,7 +98,7 @@ describe.each(shells)('backups of a desk, in the $name', ({ launch }) => {
     await undoByMessage(shell, /^The desk is as it was/);
     await untilTold(shell, 'The desk is again as it was before.');
     await openRecord(shell, 'Vera Keepsake');
-    await valueOf(shell, 'Title').toBe('Loser of originals');
+    await untilValue(shell, 'Title', 'Loser of originals');
   });
 
   test('one that fails is told wherever one is, and tried again by itself', async () => {

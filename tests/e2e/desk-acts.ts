@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { onScreen, byPalette, tabTo } from './keyboard.ts';
+import { untilFree } from './safety-acts.ts';
 import type { RunningShell } from '../support/shells.ts';
 
 /** What a recruiter does with files, by keyboard, on any shell. */
@@ -39,7 +40,10 @@ export const openSnapshotToRestore = async (shell: RunningShell, path: string) =
   await shell.chooseFile(path, press(shell, /^Choose a snapshot/));
   await page.getByRole('region', { name: 'What the file holds' }).waitFor();
   await page.getByText('Here today').waitFor();
+  await untilFree(shell);
   const sure = page.getByRole('checkbox', { name: 'Replace everything on this desk' });
+  const restore = page.getByRole('button', { name: 'Restore', exact: true });
+  await sure.or(restore).waitFor();
   if ((await sure.count()) === 0) return;
   await tabTo(page, /^Replace everything on this desk/);
   await page.keyboard.press('Space');

@@ -13,10 +13,14 @@ export const plain = (tables: Map<TableName, Row[]>): Record<string, Row[]> =>
   Object.fromEntries(tables);
 
 /** Waits for what an input of this name holds. */
-export const valueOf = ({ page }: RunningShell, name: string) =>
-  expect.poll(() => page.getByRole('textbox', { name, exact: true }).inputValue(), {
-    timeout: 60_000,
-  });
+export const untilValue = async (
+  { page }: RunningShell,
+  name: string,
+  value: string,
+): Promise<void> => {
+  const read = () => page.getByRole('textbox', { name, exact: true }).inputValue();
+  await expect.poll(read, { timeout: 60_000 }).toBe(value);
+};
 
 export const exportNow = async (shell: RunningShell): Promise<string> => {
   await untilFree(shell);

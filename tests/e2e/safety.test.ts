@@ -6,7 +6,7 @@ import { restoreNewestBackup } from './backup-acts.ts';
 import { importDump, startRestoring } from './desk-acts.ts';
 import { fill, onScreen, tabTo } from './keyboard.ts';
 import { dumpPath, freshPlaces } from './places.ts';
-import { newProfile, openRecord, rowsNow, setTitle, valueOf } from './record-acts.ts';
+import { newProfile, openRecord, rowsNow, setTitle, untilValue } from './record-acts.ts';
 import {
   exportEncrypted,
   fromMenu,
@@ -66,7 +66,7 @@ describe.each(shells)('what keeps a desk safe, in the $name', ({ launch }) => {
 
     await tabTo(page, /^Revert this change/);
     await page.keyboard.press('Enter');
-    await valueOf(shell, 'Title').toBe('Lecturer');
+    await untilValue(shell, 'Title', 'Lecturer');
     await expect.poll(() => entries.count(), { timeout: 60_000 }).toBe(4);
     const revert = (await entries.first().innerText()).replace(/\s+/g, ' ');
     expect(revert).toMatch(/Revert a change of profile/);
@@ -88,14 +88,14 @@ describe.each(shells)('what keeps a desk safe, in the $name', ({ launch }) => {
       await restoreMoment();
       await untilTold(shell, /^The desk is as it was today/);
       await openRecord(shell, 'Odile Momentary');
-      await valueOf(shell, 'Title').toBe('Buyer of copper');
+      await untilValue(shell, 'Title', 'Buyer of copper');
     });
 
     test('the backup of the present, made before, brings it back', async () => {
       await restoreNewestBackup(shell, 'Before a restore');
       await untilTold(shell, /^The desk is as it was today/);
       await openRecord(shell, 'Odile Momentary');
-      await valueOf(shell, 'Title').toBe('Seller of zinc');
+      await untilValue(shell, 'Title', 'Seller of zinc');
     });
 
     test('so does Undo in the message that says it is done', async () => {
@@ -104,7 +104,7 @@ describe.each(shells)('what keeps a desk safe, in the $name', ({ launch }) => {
       await undoByMessage(shell, /The desk is as it was today/);
       await untilTold(shell, 'The desk is again as it was before.');
       await openRecord(shell, 'Odile Momentary');
-      await valueOf(shell, 'Title').toBe('Seller of zinc');
+      await untilValue(shell, 'Title', 'Seller of zinc');
     });
   });
 

@@ -54,6 +54,7 @@ export const deskFile: Omit<DeskFile, 'format' | 'formatVersion'> = {
   writtenAt: createdAt,
   seen: { [lisbon.number]: stampAt(9) },
   segments: { first: 1, last: 2 },
+  checkpoint: null,
   wants: [logName(tokyo.id, 7)],
   left: false,
 };

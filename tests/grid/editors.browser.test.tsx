@@ -72,6 +72,19 @@ test('a reference is found by typing its name, even when Enter comes before the 
   await waitFor(() => expect(grid.grid.textContent).toContain('Maritime ports'));
 });
 
+test('a search that fails stays in the editor and says so; Enter asks again and takes what is found', async () => {
+  const grid = await editing('Found for request');
+  await grid.view.findByRole('combobox', { name: 'Found for request' });
+  const find = grid.desk.find.bind(grid.desk);
+  grid.desk.find = async () => Promise.reject(new Error('the database is gone'));
+  await grid.user.keyboard('mar{Enter}');
+  await grid.view.findByText('The search failed.');
+  expect(grid.desk.edits).toEqual([]);
+  grid.desk.find = find;
+  await grid.user.keyboard('{Enter}');
+  await waitFor(() => expect(valuesOf(grid)).toEqual([{ expert_request: 2 }]));
+});
+
 test('a name that nobody has stays in the editor with its sentence', async () => {
   const grid = await editing('Found for request');
   await grid.view.findByRole('combobox', { name: 'Found for request' });

@@ -31,14 +31,29 @@ test('the first screen comes from the first page, before the order of all is kno
   rows.close();
 });
 
-test('rows are fetched in whole pages, each once', async () => {
+test('rows in sight are fetched first and alone, then whole pages around them, each row once', async () => {
   const { desk, rows, last } = open(500);
   rows.show(everything);
   await vi.waitFor(() => expect(last().phase).toBe('ready'));
-  for (let i = 0; i < 10; i++) last().source.ensure(200 + i, 230 + i);
-  await vi.waitFor(() => expect(last().source.rowAt(230)?.id).toBe(270));
-  expect(desk.fetched.calls).toBe(1);
-  expect(desk.fetched.largest).toBe(64);
+  last().source.ensure(200, 230);
+  expect(desk.fetched).toEqual({ calls: 1, largest: 31 });
+  await vi.waitFor(() => expect(last().source.rowAt(319)?.id).toBe(181));
+  expect(last().source.rowAt(128)?.id).toBe(372);
+  for (let i = 0; i < 10; i++) last().source.ensure(180 + i, 230 + i);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(desk.fetched).toEqual({ calls: 2, largest: 161 });
+  rows.close();
+});
+
+test('of all that a scroll passes while rows are on their way, only the last is fetched', async () => {
+  const { desk, rows, last } = open(5000);
+  rows.show(everything);
+  await vi.waitFor(() => expect(last().phase).toBe('ready'));
+  for (let at = 1000; at <= 4000; at += 100) last().source.ensure(at, at + 30);
+  await vi.waitFor(() => expect(last().source.rowAt(4030)?.id).toBe(970));
+  expect(last().source.rowAt(1000)?.id).toBe(4000);
+  expect(last().source.rowAt(2000)).toBeUndefined();
+  expect(desk.fetched.calls).toBe(3);
   rows.close();
 });
 

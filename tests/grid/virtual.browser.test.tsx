@@ -141,3 +141,43 @@ test('an editor outlives a scroll that takes its row out of sight', async () => 
   expect(input?.value).toBe('half a word');
   expect(document.activeElement).toBe(input);
 });
+
+/** What the next change of the rows in sight does to the document: all of it comes at once. */
+const nextChange = (within: Element): Promise<MutationRecord[]> =>
+  new Promise((resolve) => {
+    const watcher = new MutationObserver((records) => {
+      watcher.disconnect();
+      resolve(records);
+    });
+    watcher.observe(within, { childList: true, subtree: true, attributeFilter: ['data-row'] });
+  });
+
+test('a scroll moves no row’s element in the document; at rest they read in order', async () => {
+  const grid = await showMillion();
+  const body = grid.querySelector('.grid-window')!;
+  const indexes = () =>
+    [...body.children].map((row) => Number((row as HTMLElement).dataset['row']));
+  const isInOrder = () => indexes().every((row, at, all) => at === 0 || row > (all[at - 1] ?? 0));
+  for (const top of [3_000_000, 3_000_160, 2_999_968]) {
+    const change = nextChange(body);
+    grid.scrollTo({ top });
+    const records = await change;
+    expect(records.some(({ type }) => type === 'attributes')).toBe(true);
+    const placed = records.filter(({ target, type }) => target === body && type === 'childList');
+    expect(placed.flatMap(({ removedNodes }) => [...removedNodes])).toEqual([]);
+    await waitFor(() => expect(isInOrder()).toBe(true));
+  }
+});
+
+test('the frame that first shows another place has rows all over it', async () => {
+  const grid = await showMillion();
+  for (const top of [3_000_000, 3_000_900, 40_000]) {
+    grid.scrollTo({ top });
+    await new Promise(requestAnimationFrame);
+    const rows = seen(grid);
+    expect(rows[0]?.box.top).toBeLessThanOrEqual(grid.getBoundingClientRect().top + 34);
+    expect(rows.at(-1)?.box.bottom).toBeGreaterThanOrEqual(
+      grid.getBoundingClientRect().bottom - 16,
+    );
+  }
+});

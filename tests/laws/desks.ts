@@ -33,7 +33,7 @@ export class ModelDesk implements Local {
   seen: Seen = {};
   /** Milliseconds by which the clock of this desk is wrong. */
   readonly skew: number;
-  #last: Stamp | null = null;
+  last: Stamp | null = null;
 
   constructor(number: number, skew: number) {
     this.number = number;
@@ -49,8 +49,8 @@ export class ModelDesk implements Local {
   }
 
   stamp(now: number): Stamp {
-    this.#last = nextStamp(this.#last, now + this.skew, this.number);
-    return this.#last;
+    this.last = nextStamp(this.last, now + this.skew, this.number);
+    return this.last;
   }
 
   /** One of its own edits: applied, and written into its log. */
@@ -79,7 +79,8 @@ export class ModelDesk implements Local {
     );
   }
 
-  #apply(plans: readonly RecordPlan[], seen: Seen): void {
+  /** Does what was planned. */
+  apply(plans: readonly RecordPlan[], seen: Seen): void {
     for (const { id, change } of plans) {
       if (change === null) continue;
       const key = `${table} ${id}`;
@@ -90,7 +91,7 @@ export class ModelDesk implements Local {
     }
     this.seen = seen;
     for (const stamp of Object.values(seen))
-      this.#last = this.#last === null ? stamp : laterStamp(this.#last, stamp);
+      this.last = this.last === null ? stamp : laterStamp(this.last, stamp);
   }
 
   /** The next entries of another desk, as many as its causes are known of (SYNC4); true where there were any. */
@@ -102,7 +103,7 @@ export class ModelDesk implements Local {
       ready.push(entry);
     }
     const { records, seen } = planEntries(this, ready);
-    this.#apply(records, seen);
+    this.apply(records, seen);
     return ready.length > 0;
   }
 
@@ -111,11 +112,11 @@ export class ModelDesk implements Local {
     const erasures = [...from.tombstones].map(([key, clock]) =>
       planErasure(this, { table, id: Number(key.split(' ')[1]), clock }),
     );
-    this.#apply(erasures, this.seen);
+    this.apply(erasures, this.seen);
     const plans = [...from.records.values()].map((record) =>
       planRecord(this, table, { record, seen: from.seen }),
     );
-    this.#apply(plans, unitedSeen(this.seen, from.seen));
+    this.apply(plans, unitedSeen(this.seen, from.seen));
   }
 
   /** What people would see, and what merging must agree on. */
@@ -136,12 +137,13 @@ const valueFor = (random: Random, field: string): Value =>
 const listFor = (random: Random, before: Value): Value => {
   const items = Array.isArray(before) ? [...(before as readonly string[])] : [];
   for (let n = random.between(1, 3); n > 0; n -= 1) {
-    const item = `item ${random.between(1, 8)}`;
+    const item = random.between(0, 9) === 0 ? 'constructor' : `item ${random.between(1, 8)}`;
     const at = items.indexOf(item);
     if (at >= 0) items.splice(at, 1);
     else items.splice(random.between(0, items.length), 0, item);
   }
-  return items.length === 0 ? null : items;
+  if (items.length > 0) return items;
+  return random.between(0, 1) === 0 ? null : [];
 };
 
 const create = (desk: ModelDesk, random: Random, now: number): void => {
@@ -198,6 +200,14 @@ const erase = (desk: ModelDesk, random: Random, now: number): void => {
   desk.write({ kind: 'erase', table, id: record.id, stamp }, stamp);
 };
 
+/** One edit of whatever kind. */
+export const workOnce = (desk: ModelDesk, random: Random, now: number): void => {
+  const what = random.between(0, 12);
+  if (what < 5) create(desk, random, now);
+  else if (what < 12) update(desk, random, now);
+  else erase(desk, random, now);
+};
+
 const year = 365 * 24 * 3600 * 1000;
 
 /** A history of several desks, drawn by seed: they work, and now and then hear of each other. */
@@ -213,9 +223,7 @@ export const playDesks = (seed: number, steps: number): ModelDesk[] => {
   for (let step = 0; step < steps; step += 1) {
     now += random.between(0, 2000);
     const what = random.between(0, 19);
-    if (what < 5) create(any(), random, now);
-    else if (what < 12) update(any(), random, now);
-    else if (what < 13) erase(any(), random, now);
+    if (what < 13) workOnce(any(), random, now);
     else if (what < 18) any().collect(any(), random.between(1, 5));
     else any().mergeAll(any());
   }

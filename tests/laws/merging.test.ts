@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conflictsOf } from '#shared/sync/merge-record.ts';
-import { ModelDesk, playDesks, settleByLogs, settleBySnapshots } from './desks.ts';
+import { playDesks, settleByLogs, settleBySnapshots, type ModelDesk } from './desks.ts';
 
 const runs = Number(process.env['EXPERT_DESK_RUNS'] ?? 300);
 const seeds = fc.integer({ min: 1, max: 2 ** 30 });
@@ -13,8 +13,8 @@ const expectEqual = (desks: readonly ModelDesk[]): void => {
   for (const desk of desks) expect(desk.content()).toEqual(desks[0]!.content());
 };
 
-describe('SYNC: laws of merging, for 1 to 5 desks', () => {
-  it('when every desk has every file, all desks hold equal data', () => {
+describe('laws of merging, for 1 to 5 desks', () => {
+  it('SYNC4: when every desk has every file, all desks hold equal data', () => {
     fc.assert(
       fc.property(seeds, lengths, seeds, (seed, length, order) => {
         const desks = playDesks(seed, length);
@@ -25,7 +25,7 @@ describe('SYNC: laws of merging, for 1 to 5 desks', () => {
     );
   });
 
-  it('merging snapshots in any order ends equal, and equal to collecting logs', () => {
+  it('SYNC5, SYNC8: merging snapshots in any order ends equal, and equal to collecting logs', () => {
     fc.assert(
       fc.property(seeds, lengths, seeds, (seed, length, order) => {
         const desks = playDesks(seed, length);
@@ -38,7 +38,7 @@ describe('SYNC: laws of merging, for 1 to 5 desks', () => {
     );
   });
 
-  it('taking in everything once more changes nothing', () => {
+  it('SYNC3, SYNC4: taking in everything once more changes nothing', () => {
     fc.assert(
       fc.property(seeds, lengths, (seed, length) => {
         const desks = playDesks(seed, length);
@@ -52,7 +52,7 @@ describe('SYNC: laws of merging, for 1 to 5 desks', () => {
     );
   });
 
-  it('merging A into B is merging B into A', () => {
+  it('SYNC5: merging A into B is merging B into A', () => {
     fc.assert(
       fc.property(seeds, lengths, (seed, length) => {
         const desks = playDesks(seed, length);
@@ -67,7 +67,7 @@ describe('SYNC: laws of merging, for 1 to 5 desks', () => {
     );
   });
 
-  it('a value that nobody replaced knowingly is visible, or in a conflict', () => {
+  it('SYNC6, SYNC7: a value that nobody replaced knowingly is visible, or in a conflict', () => {
     fc.assert(
       fc.property(seeds, lengths, (seed, length) => {
         const desks = playDesks(seed, length);
@@ -128,7 +128,7 @@ describe('SYNC: laws of merging, for 1 to 5 desks', () => {
     );
   });
 
-  it('a desk that works alone has no conflicts, and settling one ends it everywhere', () => {
+  it('SYNC7: a desk that works alone has no conflicts, and settling one ends it everywhere', () => {
     fc.assert(
       fc.property(seeds, lengths, (seed, length) => {
         const desks = playDesks(seed, length);

@@ -60,8 +60,8 @@ const merge = async (
 
 const contentOf = async (desk: CurrentDesk) => everythingIn(desk);
 
-describe('MRG: a colleague’s file', () => {
-  test('brings in what is new, combines fields, keeps both sides of a conflict', async () => {
+describe('a colleague’s file', () => {
+  test('SYNC5, SYNC7: brings in what is new, combines fields, keeps both sides of a conflict', async () => {
     const { ana, ben, api } = await twoDesks();
     await edit(ana, update(1, { first_name: 'Ana’s' }), update(2, { first_name: 'Ana’s' }));
     await edit(ben, update(1, { last_name: 'Ben’s' }), update(2, { first_name: 'Ben’s' }));
@@ -84,7 +84,7 @@ describe('MRG: a colleague’s file', () => {
     expect(conflict!.versions.map(({ value }) => value).sort()).toEqual(['Ana’s', 'Ben’s']);
   });
 
-  test('A into B is B into A, and once more changes nothing', async () => {
+  test('SYNC5: A into B is B into A, and once more changes nothing', async () => {
     const { ana, ben, api } = await twoDesks();
     await edit(ana, update(3, { title: 'One', tags: ['a', 'b'] }), update(4, { title: null }));
     await edit(ben, update(3, { title: 'Two', tags: ['b', 'c'] }));
@@ -96,7 +96,7 @@ describe('MRG: a colleague’s file', () => {
     expect(again.merged).toEqual({ new: 0, changed: 0, conflicting: 0, erased: 0 });
   });
 
-  test('a conflict that is settled on one desk is settled on the other', async () => {
+  test('SYNC7: a conflict that is settled on one desk is settled on the other', async () => {
     const { ana, ben, api } = await twoDesks();
     await edit(ana, update(2, { first_name: 'Ana’s' }));
     await edit(ben, update(2, { first_name: 'Ben’s' }));
@@ -111,7 +111,7 @@ describe('MRG: a colleague’s file', () => {
     expect((await ben.get('profiles', 2))!.values['first_name']).toBe('Ana’s');
   });
 
-  test('what is left out is offered again', async () => {
+  test('DB23: what is left out is offered again', async () => {
     const { ana, ben, api } = await twoDesks();
     await edit(ben, update(6, { title: 'Six' }), update(7, { title: 'Seven' }));
     const { merged } = await merge(ana, ben, api, {
@@ -124,7 +124,7 @@ describe('MRG: a colleague’s file', () => {
     expect(await contentOf(ana)).toEqual(await contentOf(ben));
   });
 
-  test('the preview shows each record as it is here, there and afterwards', async () => {
+  test('DB22: the preview shows each record as it is here, there and afterwards', async () => {
     const { ana, ben, api } = await twoDesks();
     await edit(ana, update(8, { title: 'Here' }));
     await edit(ben, update(8, { last_name: 'There' }));
@@ -144,7 +144,7 @@ describe('MRG: a colleague’s file', () => {
     ).toBe(true);
   });
 
-  test('an edit after the preview asks for a new one, and changes nothing', async () => {
+  test('DB23: an edit after the preview asks for a new one, and changes nothing', async () => {
     const { ana, ben, api } = await twoDesks();
     await edit(ben, update(8, { title: 'There' }));
     const ticket = await exported(ben, api);
@@ -156,7 +156,7 @@ describe('MRG: a colleague’s file', () => {
     expect(await contentOf(ana)).toEqual(before);
   });
 
-  test('another workspace is told as such', async () => {
+  test('DB22: another workspace is told as such', async () => {
     const { ana, api } = await twoDesks(5);
     const other = await newDesk(newRoot(), { number: 99 });
     must(await other.mutate([{ op: 'create', table: 'projects', values: {} }], 'new'));

@@ -8,7 +8,7 @@ import { mergeSnapshots } from '#electron/merging/merge-snapshots.ts';
 import { openSnapshot, type OpenSnapshot } from '#electron/snapshots/read-snapshot.ts';
 import { tombstoneLines } from '#electron/snapshots/tombstones.ts';
 import { SnapshotWriter } from '#electron/snapshots/write-snapshot.ts';
-import { ModelDesk, playDesks } from '../laws/desks.ts';
+import { playDesks, type ModelDesk } from '../laws/desks.ts';
 import { good, head, newFolder, toNdjson } from '../snapshots/made-snapshot.ts';
 
 const appVersion = '0.3.0';
@@ -87,7 +87,7 @@ describe('merging snapshots', () => {
     );
   });
 
-  it('says what would come of it without writing', async () => {
+  it('SYNC5: says what would come of it without writing', async () => {
     const desks = playDesks(7, 60);
     const folder = await newFolder();
     const [a, b] = [await write(folder, desks[0]!), await write(await newFolder(), desks.at(-1)!)];
@@ -98,7 +98,7 @@ describe('merging snapshots', () => {
     await Promise.all([a.close(), b.close()]);
   });
 
-  it('another workspace is refused by name', async () => {
+  it('SYNC5: another workspace is refused by name', async () => {
     const desk = playDesks(3, 30)[0]!;
     const a = await write(await newFolder(), desk);
     const other = '0198c0de-0000-7000-8000-00000000beef';

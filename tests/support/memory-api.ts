@@ -10,6 +10,7 @@ import type {
   ResultOf,
   SnapshotSummary,
 } from '#shared/ipc/channels.ts';
+import type { ExchangeStatus } from '#shared/ipc/exchange-channels.ts';
 import { parseAnswer, parseCall } from '#shared/ipc/parse.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Row } from '#shared/schema/row.ts';
@@ -31,6 +32,18 @@ export const testIdentity: Identity = {
   desk: '01890000-0000-7000-8000-000000000001',
   number: 4711,
   name: 'Desk of the tests',
+};
+
+/** What a desk that takes part in no shared folder says of it. */
+export const noExchange: ExchangeStatus = {
+  place: null,
+  encrypted: false,
+  locked: false,
+  paused: false,
+  problem: null,
+  checkedAt: null,
+  desks: [],
+  history: [],
 };
 
 const encoder = new TextEncoder();
@@ -185,6 +198,8 @@ export class MemoryApi implements DeskApi {
         snapshot: { desk: testIdentity.desk, number: 1, createdAt: '2026-01-01T00:00:00.000Z' },
       }),
     'backups.failed': () => ok({}),
+    'exchange.status': () => ok(noExchange),
+    'exchange.next': () => fail('exchange.notChosen'),
     'snapshot.exportBegin': (args) => this.#begin(args),
     'snapshot.exportRows': ({ job, table, rows, bytes }) => {
       const file = this.#writing.get(job);

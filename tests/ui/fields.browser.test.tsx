@@ -151,3 +151,25 @@ test('a reference is typed and chosen; text left unchosen is said not to count; 
   await userEvent.click(screen.getByRole('button', { name: 'Clear Expert' }));
   expect(last()).toBeNull();
 });
+
+test('a search that fails is not called an empty one, and Enter or the button asks again', async () => {
+  let failures = 2;
+  const load = async () => {
+    if (failures-- > 0) throw new Error('the database is gone');
+    return [{ id: 2, title: 'Marta Costa' }];
+  };
+  const { last } = hold<AsyncOption | null>(null, (value, onChange) => (
+    <AsyncComboBox label="Expert" value={value} onChange={onChange} load={load} />
+  ));
+  await userEvent.click(screen.getByRole('combobox', { name: 'Expert' }));
+  await userEvent.keyboard('mar');
+  await screen.findByText('The search failed.');
+  expect(screen.queryByText('Nothing found')).toBeNull();
+  await userEvent.keyboard('{Enter}');
+  await waitFor(() => expect(failures).toBe(0));
+  await userEvent.click(await screen.findByRole('button', { name: /Try again/ }));
+  await screen.findByRole('option', { name: 'Marta Costa' });
+  expect(screen.queryByText('The search failed.')).toBeNull();
+  await userEvent.keyboard('{Enter}');
+  expect(last()?.id).toBe(2);
+});

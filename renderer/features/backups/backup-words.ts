@@ -9,6 +9,7 @@ export const reasonTexts: Readonly<Record<BackupReason, string>> = {
   quit: 'When the desk was closed',
   restore: 'Before a restore',
   import: 'Before an import',
+  merge: 'Before a merge',
   migration: 'Before an upgrade',
   erasure: 'Around an erasure',
   asked: 'Asked for',

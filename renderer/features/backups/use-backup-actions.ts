@@ -9,7 +9,7 @@ import { useSession } from '../../state/session.tsx';
 import { useToasts } from '../../state/toasts.ts';
 import { capitalized } from '../../ui/moment-words.ts';
 import { backupName } from './backup-words.ts';
-import { tellProblem, tellSuccess } from './tell.ts';
+import { tellProblem, tellSuccess } from '../../state/tell.ts';
 
 /** Runs a job of the main process that is over with its answer. */
 export const runJob = async <T>(

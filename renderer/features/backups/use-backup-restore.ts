@@ -8,8 +8,8 @@ import { runLongWork } from '../../state/long-work.ts';
 import { useSession } from '../../state/session.tsx';
 import { dayMoment } from '../../ui/moment-words.ts';
 import { backupName } from './backup-words.ts';
-import { restoreSafely } from './restore-safely.ts';
-import { tellProblem } from './tell.ts';
+import { restoreSafely } from '../../state/restore-safely.ts';
+import { tellProblem } from '../../state/tell.ts';
 
 /** A backup that was read in full; its job stays open to be read on. */
 export interface OpenBackup {

@@ -8,7 +8,7 @@ import { useApi, useNotices } from '../../state/desk-context.tsx';
 import { runLongWork } from '../../state/long-work.ts';
 import { useSession } from '../../state/session.tsx';
 import { dayMoment } from '../../ui/moment-words.ts';
-import { restoreSafely } from './restore-safely.ts';
+import { restoreSafely } from '../../state/restore-safely.ts';
 import { runJob } from './use-backup-actions.ts';
 
 /** The desk as it was at a moment, and how it differs from now. */

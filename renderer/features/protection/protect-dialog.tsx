@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { NewPassphraseFields } from '../../ui/new-passphrase-fields.tsx';
 import { useNewPassphrase } from '../../ui/use-new-passphrase.ts';
 import { protectBackups } from './call-protection.ts';
-import { useAttempt } from './use-attempt.ts';
+import { useAttempt } from '../../ui/use-attempt.ts';
 
 interface Props {
   title: string;

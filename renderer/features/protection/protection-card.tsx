@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { protectBackups } from './call-protection.ts';
 import { ProtectDialog } from './protect-dialog.tsx';
 import { UnlockForm } from './unlock-form.tsx';
-import { useAttempt } from './use-attempt.ts';
+import { useAttempt } from '../../ui/use-attempt.ts';
 import { useProtection, type ProtectionState } from './use-protection.ts';
 
 type Question = 'set' | 'change' | 'replace' | 'stop';

@@ -3,7 +3,7 @@ import type { DeskApi } from '#shared/ipc/channels.ts';
 import { Button } from '../../ui/button.tsx';
 import { PassphraseField } from '../../ui/passphrase-field.tsx';
 import { unlockBackups } from './call-protection.ts';
-import { useAttempt } from './use-attempt.ts';
+import { useAttempt } from '../../ui/use-attempt.ts';
 
 interface Props {
   api: DeskApi;

@@ -1,12 +1,12 @@
 import { ArrowRight, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import type { TableName } from '#shared/entities/index.ts';
-import type { TitleOf } from '../../grid/cell-text.ts';
+import { StoredValue, valueText } from '../../forms/stored-value.tsx';
+import type { TitleOf } from '../../state/record-titles.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { capitalized, dayMoment, exactMoment } from '../../ui/moment-words.ts';
 import { deedOf, fieldChanges, type FieldChange, type HistoryEntry } from './history-entries.ts';
-import { HistoryValue, historyText } from './history-value.tsx';
 import { onlyTrash, type RevertPlan } from './revert-plan.ts';
 
 interface Props {
@@ -31,13 +31,13 @@ const Change = ({ change, titleOf }: { change: FieldChange; titleOf: TitleOf }) 
           <>
             <span className="for-readers">from </span>
             <span className="history-from">
-              <HistoryValue text={historyText(field, from, titleOf)} label={`${label} before`} />
+              <StoredValue text={valueText(field, from, titleOf)} label={`${label} before`} />
             </span>
             <ArrowRight aria-hidden size={13} className="history-arrow" />
             <span className="for-readers"> to </span>
           </>
         )}
-        <HistoryValue text={historyText(field, to, titleOf)} label={label} />
+        <StoredValue text={valueText(field, to, titleOf)} label={label} />
       </dd>
     </div>
   );

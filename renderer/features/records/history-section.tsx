@@ -3,7 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import { entityOf, type TableName } from '#shared/entities/index.ts';
 import { problemText } from '#shared/problems/index.ts';
 import { valueAt, type Row } from '#shared/schema/row.ts';
-import { useRecordTitles } from '../../grid/record-titles.ts';
+import { valueText } from '../../forms/stored-value.tsx';
+import { deskNamed } from '../../state/desk-named.ts';
+import { useRecordTitles } from '../../state/record-titles.ts';
 import { useSession } from '../../state/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -11,7 +13,6 @@ import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { beginningText } from './history-entries.ts';
 import { HistoryLine } from './history-line.tsx';
-import { historyText } from './history-value.tsx';
 import { planRevert } from './revert-plan.ts';
 import { useHistory } from './use-history.ts';
 import { useRevert } from './use-revert.ts';
@@ -59,7 +60,7 @@ const AgainDialog = ({ table, row, revert }: Place & { revert: ReturnType<typeof
           <li key={name}>
             {fields[name]?.label ?? name}
             {': '}
-            {historyText(fields[name], valueAt(row, name), titleOf) || 'empty'}
+            {valueText(fields[name], valueAt(row, name), titleOf) || 'empty'}
           </li>
         ))}
       </ul>
@@ -97,7 +98,7 @@ const Entries = ({ table, row, wanted }: Place & { wanted: boolean }) => {
             table={table}
             entry={entry}
             now={now}
-            who={entry.desk === identity.number ? identity.name : `desk ${entry.desk}`}
+            who={deskNamed(entry.desk, identity)}
             titleOf={titleOf}
             plan={planRevert(table, row, entry)}
             onRevert={revert.revert}

@@ -14,6 +14,15 @@ export const focusField = (field: string): void => {
   });
 };
 
+/** Puts the focus on the first value of a field in conflict that can be chosen, and brings it into view. */
+export const focusConflict = (field: string): void => {
+  afterDrawing(() => {
+    const holder = document.querySelector(`[data-field="${CSS.escape(field)}"] [data-conflict]`);
+    holder?.scrollIntoView({ block: 'center' });
+    holder?.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
+  });
+};
+
 /** Puts the focus into the first input of the form. */
 export const focusFirstField = (): void => {
   afterDrawing(() => {

@@ -11,6 +11,8 @@ interface Props {
   further: readonly FurtherSection[];
   /** Whether sections that hold nothing begin folded. */
   foldEmpty: boolean;
+  /** Fields that are in conflict, and what is said of them below their inputs. */
+  contested?: { names: ReadonlySet<string>; beneath: (name: string) => ReactNode };
   /** What stands below the form. */
   below?: ReactNode;
   /** What stands beside the form in wide windows, and below it in others. */
@@ -29,9 +31,15 @@ const entryOf = (section: Section, form: Form): IndexEntry => ({
   wrong: holdsProblem(section, form),
 });
 
+const holdsConflict = ({ fields }: Section, { contested }: Props): boolean =>
+  fields.some(({ name }) => contested?.names.has(name));
+
 /** The first section always begins open: it names the record. */
-const beginsOpen = (section: Section, at: number, { form, foldEmpty }: Props): boolean =>
-  !foldEmpty || at === 0 || filledIn(section, form.draft.stored) > 0;
+const beginsOpen = (section: Section, at: number, props: Props): boolean =>
+  !props.foldEmpty ||
+  at === 0 ||
+  filledIn(section, props.form.draft.stored) > 0 ||
+  holdsConflict(section, props);
 
 /** The index, the form, and what belongs to the record below and beside it. */
 export const RecordBody = (props: Props) => {
@@ -61,6 +69,7 @@ export const RecordBody = (props: Props) => {
               page.sections.isOpen(section.group, beginsOpen(section, at, props))
             }
             onToggle={(open) => page.sections.toggle(section.group, open)}
+            beneath={props.contested?.beneath}
           />
         ))}
         {below}

@@ -3,6 +3,7 @@ import { entityOf, tableNames, type TableName } from '#shared/entities/index.ts'
 import type { Row } from '#shared/schema/row.ts';
 import { unknownColumns } from '../../forms/sections.ts';
 import { useLoaded } from '../../state/desk-context.tsx';
+import { ConflictBanner } from './conflict-banner.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { HistorySection } from './history-section.tsx';
 import { MissingRecord, RecordSkeleton } from './missing-record.tsx';
@@ -15,6 +16,7 @@ import { RelatedRecords } from './related-records.tsx';
 import { TrashBanner } from './trash-banner.tsx';
 import { UnknownColumns } from './unknown-columns.tsx';
 import { UnsavedDialogs } from './unsaved-dialogs.tsx';
+import { useContestedFields } from './use-contested-fields.tsx';
 import { useRecordForm, useSave, useTrash } from './use-record.ts';
 import { useRecordPage, type FurtherSection } from './use-record-page.ts';
 import './records.css';
@@ -39,7 +41,7 @@ interface ViewProps {
 const RecordView = ({ table, row, onErase }: ViewProps) => {
   const { id } = row;
   const form = useRecordForm(table, row);
-  const { save: store, saving } = useSave(table, id, form);
+  const { save: store, saving } = useSave(table, row, form);
   const trash = useTrash(table, row);
   const relations = useMemo(() => relationsTo(table), [table]);
   const unknown = unknownColumns(form.entity, row.values);
@@ -48,6 +50,7 @@ const RecordView = ({ table, row, onErase }: ViewProps) => {
   if (relations.length > 0) further.push('related');
   further.push('history');
   const page = useRecordPage({ table, form, further, store });
+  const contested = useContestedFields(table, row);
   return (
     <article className="record-page">
       <RecordHeader
@@ -68,8 +71,10 @@ const RecordView = ({ table, row, onErase }: ViewProps) => {
         }
       />
       {trash.trashed && <TrashBanner table={table} onRestore={() => void trash.restore()} />}
+      <ConflictBanner table={table} row={row} page={page} />
       <RecordBody
         form={form}
+        contested={contested}
         page={page}
         further={further}
         foldEmpty

@@ -25,7 +25,8 @@ const heldBefore = ({ changes }: HistoryEntry): Map<string, { value: Value; stam
   const held = new Map<string, { value: Value; stamp: Stamp }>();
   for (const change of changes) {
     if (change.kind !== 'update' && change.kind !== 'merge') continue;
-    for (const name of Object.keys(change.before ?? {})) {
+    const fields = change.kind === 'update' ? change.values : (change.before ?? {});
+    for (const name of Object.keys(fields)) {
       const stamp = held.get(name)?.stamp ?? stampIn(change, name);
       held.set(name, { value: change.before?.[name] ?? null, stamp });
     }

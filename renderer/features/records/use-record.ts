@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { entityOf, type TableName } from '#shared/entities/index.ts';
 import { isTrashed, type Row } from '#shared/schema/row.ts';
+import { conflictsOf } from '#shared/sync/merge-record.ts';
 import { useForm, type Form } from '../../forms/use-form.ts';
 import { useEditing } from '../../state/edits.ts';
 import { useToasts } from '../../state/toasts.ts';
@@ -20,15 +21,20 @@ export const useRecordForm = (table: TableName, row: Row): Form => {
   return form;
 };
 
-/** Saves what was changed, and only that. True when nothing is left to save. */
-export const useSave = (table: TableName, id: number, form: Form) => {
+/**
+ * Saves what was changed, and only that; a field in conflict is settled by it, since the other values stood
+ * below it. True when nothing is left to save.
+ */
+export const useSave = (table: TableName, row: Row, form: Form) => {
+  const { id } = row;
   const { edit } = useEditing();
   const [saving, setSaving] = useState(false);
   const save = async (): Promise<boolean> => {
     const { changed, draft } = form;
     if (Object.keys(changed).length === 0) return true;
     setSaving(true);
-    const operation = { op: 'update' as const, table, id, values: changed };
+    const settle = conflictsOf(row).flatMap(({ field }) => (field in changed ? [field] : []));
+    const operation = { op: 'update' as const, table, id, values: changed, settle };
     const result = await edit([operation], `edit ${nameOf(table, id)}`);
     setSaving(false);
     if (!result.ok) return false;

@@ -11,7 +11,7 @@ import { Radio, RadioGroup } from '../../ui/radio-group.tsx';
 import { missingOf, noticesOf, obstacleOf, placeOf, problemsAsText } from './dump-findings.ts';
 import { RowsTable } from './rows-table.tsx';
 import { ScrollingList } from './scrolling-list.tsx';
-import type { OpenFile } from './take-file.ts';
+import type { OpenFile } from '../../files/take-file.ts';
 
 const copyText = async (text: string) => {
   const copied = await navigator.clipboard.writeText(text).then(

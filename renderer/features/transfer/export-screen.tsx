@@ -11,10 +11,10 @@ import { countOf, sizeText } from '../../state/wording.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ExportForm } from './export-form.tsx';
-import { ProblemNote } from './problem-note.tsx';
+import { ProblemNote } from '../../files/problem-note.tsx';
 import { RowsTable } from './rows-table.tsx';
 import { snapshotName } from './snapshot-name.ts';
-import { TransferFrame } from './transfer-frame.tsx';
+import { TransferFrame } from '../../files/transfer-frame.tsx';
 
 const reveal = async (api: DeskApi, name: string) => {
   const shown = await api.call('files.reveal', { name });

@@ -7,9 +7,9 @@ import { useSession, type Imported, type OnExisting } from '../../state/session.
 import { countOf } from '../../state/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { DumpReview } from './dump-review.tsx';
-import { FileChoice } from './file-choice.tsx';
-import { TransferFrame } from './transfer-frame.tsx';
-import { useFileFlow } from './use-file-flow.ts';
+import { FileChoice } from '../../files/file-choice.tsx';
+import { TransferFrame } from '../../files/transfer-frame.tsx';
+import { useFileFlow } from '../../files/use-file-flow.ts';
 
 const figuresOf = ({ added, same, kept, replaced, erased }: Imported): string =>
   [

@@ -11,12 +11,12 @@ import { countOf, momentText, sizeText } from '../../state/wording.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { FileChoice } from './file-choice.tsx';
-import { LockedChoice } from './locked-choice.tsx';
+import { FileChoice } from '../../files/file-choice.tsx';
+import { LockedChoice } from '../../files/locked-choice.tsx';
 import { RowsTable } from './rows-table.tsx';
-import type { OpenFile } from './take-file.ts';
-import { TransferFrame } from './transfer-frame.tsx';
-import { useFileFlow } from './use-file-flow.ts';
+import type { OpenFile } from '../../files/take-file.ts';
+import { TransferFrame } from '../../files/transfer-frame.tsx';
+import { useFileFlow } from '../../files/use-file-flow.ts';
 
 const FileFacts = ({ open: { file, found } }: { open: OpenFile<SnapshotSummary> }) => (
   <dl className="facts">
@@ -64,7 +64,7 @@ const Review = ({ open, onApply, onBack }: ReviewProps) => {
           { name: 'Here today', rows: today },
         ]}
       />
-      {!empty && (
+      {today !== undefined && !empty && (
         <Banner tone="warning">
           <div className="stack">
             <p>
@@ -133,7 +133,7 @@ export const RestoreScreen = () => {
     <TransferFrame
       part="restore"
       title="Restore a snapshot"
-      lead="Restoring replaces what is on this desk by what is in the file; it does not merge the two."
+      lead="Restoring replaces what is on this desk by what is in the file. To bring the two together instead, choose Merge."
     >
       {flow.step === 'choose' && (
         <FileChoice kind="snapshot" problem={flow.problem} onChoose={() => void choose()}>

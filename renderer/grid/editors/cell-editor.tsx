@@ -1,6 +1,6 @@
 import type { Field, Value } from '#shared/schema/fields.ts';
 import type { LoadOptions } from '../../ui/use-async-options.ts';
-import type { TitleOf } from '../cell-text.ts';
+import type { TitleOf } from '../../state/record-titles.ts';
 import { ChoiceEditor } from './choice-editor.tsx';
 import { ListEditor } from './list-editor.tsx';
 import { ReferenceEditor } from './reference-editor.tsx';

@@ -2,7 +2,12 @@ import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Value } from '#shared/schema/fields.ts';
 import { SuggestionList } from '../../ui/suggestion-list.tsx';
-import { asSuggestions, useAsyncOptions, type LoadOptions } from '../../ui/use-async-options.ts';
+import {
+  asSuggestions,
+  emptyTextOf,
+  useAsyncOptions,
+  type LoadOptions,
+} from '../../ui/use-async-options.ts';
 import { useSuggestions } from '../../ui/use-suggestions.ts';
 import type { Step } from '../grid-keys.ts';
 import { EditorBox } from './editor-box.tsx';
@@ -37,7 +42,7 @@ export const ReferenceEditor = ({ field, value, initial, title, load, ...ending 
   const wanted = useRef<Step | null>(null);
   const byKey = useRef(false);
   const input = useEntering<HTMLInputElement>(initial !== null);
-  const { options, isLoading } = useAsyncOptions(load, typed ?? '');
+  const { options, isLoading, retry } = useAsyncOptions(load, typed ?? '');
   const suggestions = isLoading && typed !== null ? [] : asSuggestions(options);
   const state = useSuggestions({
     suggestions,
@@ -60,7 +65,7 @@ export const ReferenceEditor = ({ field, value, initial, title, load, ...ending 
     const step = wanted.current;
     wanted.current = null;
     const [first] = suggestions;
-    if (step === null) return;
+    if (step === null || retry !== null) return;
     if (first !== undefined) choice.current = { typed: first.label, id: first.option.id };
     ending.finish.current?.(step);
   });
@@ -68,6 +73,11 @@ export const ReferenceEditor = ({ field, value, initial, title, load, ...ending 
     if (!isLoading) takeUp();
   }, [isLoading]);
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && retry !== null && choice.current.id === null && typed !== null) {
+      wanted.current = 'down';
+      event.preventDefault();
+      return retry();
+    }
     if (event.key === 'Enter' && isLoading && typed !== null && typed !== '') {
       wanted.current = 'down';
       return event.preventDefault();
@@ -99,7 +109,8 @@ export const ReferenceEditor = ({ field, value, initial, title, load, ...ending 
         suggestions={suggestions}
         state={state}
         anchor={input}
-        emptyText={isLoading ? 'Searching…' : 'Nothing found'}
+        emptyText={emptyTextOf(isLoading)}
+        onRetry={retry}
       />
     </EditorBox>
   );

@@ -137,6 +137,23 @@ export const candidateValues = (desk: SampleDesk, id: number): Draft => {
   };
 };
 
+/** What only some calls have, by their outcome. */
+const ofSomeOutcomes: Draft = {
+  incomplete_reason: null,
+  canceled_at: null,
+  canceled_by: null,
+  cancel_reason: null,
+  credit_rate: null,
+  billing_account: null,
+  credit_penalty_amount: null,
+  billing_duration: null,
+  credit_amount: null,
+  bill_rate: null,
+  expert_cost: null,
+  transaction_group: null,
+  receipt_sent_at: null,
+};
+
 export const consultationValues = (desk: SampleDesk, id: number): Draft => {
   const random = desk.random('row', id, 6);
   const facts = desk.consultation(id);
@@ -161,6 +178,7 @@ export const consultationValues = (desk: SampleDesk, id: number): Draft => {
     tracking_code: `TC-${String(id).padStart(6, '0')}`,
     external: facts.conference === null ? random.chance(0.4) : false,
     ...scheduleOf(desk, random, facts),
+    ...ofSomeOutcomes,
     ...cancelingOf(desk, random, facts, requester),
     ...moneyOf(desk, random, facts, id, request.account),
     ...bridgeOf(random, facts, id),

@@ -1,0 +1,20 @@
+import type { Identity } from '#shared/ipc/channels.ts';
+import { recall, remember } from './remembered.ts';
+
+/** Names of other desks by their numbers, as their files told them; they outlast a restore. */
+const readNames = (): Record<string, string> => {
+  const stored: unknown = JSON.parse(recall('desk-names') ?? '{}');
+  return stored as Record<string, string>;
+};
+
+/** Remembers what a desk calls itself, so that people read a name where its number stands. */
+export const rememberDesk = (desk: number, name: string): void =>
+  remember('desk-names', JSON.stringify({ ...readNames(), [desk]: name }));
+
+/** Who did something: a desk by its name, or by its number where that says more or is all that is known. */
+export const deskNamed = (desk: number, identity: Pick<Identity, 'number' | 'name'>): string => {
+  if (desk === identity.number) return identity.name;
+  const name = readNames()[desk];
+  if (name === undefined) return `desk ${desk}`;
+  return name === identity.name ? `${name} (desk ${desk})` : name;
+};

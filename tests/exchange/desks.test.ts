@@ -1,0 +1,320 @@
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Random } from '#shared/sample/random.ts';
+import { workOnce } from '../laws/desks.ts';
+import { clock, FolderDesk, settle } from './folder-desk.ts';
+
+const runs = Number(process.env['EXPERT_DESK_RUNS'] ?? 6);
+const folders: string[] = [];
+const desks: FolderDesk[] = [];
+const newFolder = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'expert-desk-exchange-'));
+  folders.push(folder);
+  return folder;
+};
+const newDesk = async (number: number, options = {}) => {
+  const desk = await FolderDesk.open(newFolder(), number, options);
+  desks.push(desk);
+  return desk;
+};
+afterEach(async () => {
+  for (const desk of desks.splice(0)) await desk.stop();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+const work = (desk: FolderDesk, seed: number, times: number) => {
+  const random = new Random(seed);
+  for (let n = 0; n < times; n += 1) {
+    clock.now += 1000;
+    workOnce(desk, random, clock.now);
+  }
+};
+const expectEqual = (all: readonly FolderDesk[]) => {
+  for (const desk of all) expect(desk.content()).toEqual(all[0]!.content());
+};
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+const problemOf = (desk: FolderDesk) => desk.exchange.status().problem?.code ?? null;
+
+describe('desks of one folder', () => {
+  /** Two desks that have the same records and are up to date. */
+  const twoDesks = async (place = newFolder(), passphrase: string | null = null) => {
+    const [a, b] = [await newDesk(41), await newDesk(42)];
+    work(a, 1, 30);
+    await a.join(place, passphrase);
+    await a.pump();
+    await b.join(place, passphrase);
+    await settle([a, b]);
+    return { a, b, place };
+  };
+
+  it('end with everything that both did', async () => {
+    const { a, b } = await twoDesks();
+    expect(b.workspace).toBe(a.workspace);
+    work(a, 2, 20);
+    work(b, 3, 20);
+    await settle([a, b]);
+    expectEqual([a, b]);
+    expect(a.records.size).toBeGreaterThan(10);
+    expect(a.exchange.status()).toMatchObject({ problem: null });
+    expect(a.exchange.status().desks.map(({ state }) => state)).toEqual(['upToDate', 'upToDate']);
+    const what = a.exchange.status().history.map((event) => event.what);
+    expect(what).toEqual(expect.arrayContaining(['joined', 'checkpoint', 'sent', 'received']));
+  });
+
+  it('EXC6: in an encrypted folder nothing can be read without the passphrase', async () => {
+    const place = newFolder();
+    const { a, b } = await twoDesks(place, 'correct horse battery');
+    work(b, 3, 20);
+    await settle([a, b]);
+    expectEqual([a, b]);
+    for (const file of filesIn(place)) expect(readFileSync(file)).not.toContain('first_name');
+    const c = await newDesk(43);
+    const about = { workspace: c.workspace, passphrase: null };
+    expect(await c.exchange.join(place, about)).toMatchObject({
+      problem: { code: 'exchange.passphraseNeeded' },
+    });
+    expect(
+      await c.exchange.join(place, { ...about, passphrase: 'wrong wrong wrong' }),
+    ).toMatchObject({
+      problem: { code: 'exchange.wrongPassphrase' },
+    });
+    expect(await c.exchange.look(place, about)).toMatchObject({
+      value: { encrypted: true, desks: [] },
+    });
+  });
+
+  it('a desk with records of another workspace is not overwritten', async () => {
+    const { place } = await twoDesks();
+    const c = await newDesk(43);
+    work(c, 9, 10);
+    await c.flush();
+    const joined = await c.exchange.join(place, { workspace: c.workspace, passphrase: null });
+    expect(joined).toMatchObject({ problem: { code: 'exchange.notEmpty' } });
+    expect(c.exchange.status().place).toBeNull();
+  });
+
+  it('EXC3: a folder that is gone, or empty, is told of; nothing is lost, and it goes on by itself', async () => {
+    const { a, b, place } = await twoDesks();
+    renameSync(place, `${place}-away`);
+    folders.push(`${place}-away`);
+    work(a, 2, 10);
+    const before = a.content();
+    await a.pump();
+    expect(problemOf(a)).toBe('exchange.folderGone');
+    mkdtempSync(join(tmpdir(), 'expert-desk-other-'));
+    cpSync(newFolder(), place, { recursive: true });
+    await a.pump();
+    expect(problemOf(a)).toBe('exchange.folderEmpty');
+    expect(filesIn(place)).toEqual([]);
+    expect(a.content()).toEqual(before);
+    rmSync(place, { recursive: true });
+    renameSync(`${place}-away`, place);
+    await settle([a, b]);
+    expect(problemOf(a)).toBeNull();
+    expectEqual([a, b]);
+  });
+
+  it('EXC21: files that are lost, or damaged, are asked for and written again', async () => {
+    const { a, b, place } = await twoDesks();
+    const alive = (desk: FolderDesk) =>
+      filesIn(join(place, 'log')).filter((file) => existsSync(file) && desk);
+    for (let n = 0; n < 4; n += 1) {
+      work(a, 20 + n, 3);
+      await a.pump();
+    }
+    const logs = alive(a);
+    const bytes = logs.map((file) => readFileSync(file));
+    for (const [at, file] of logs.entries())
+      if (at % 2 === 0) rmSync(file);
+      else truncateSync(file, Math.floor(bytes[at]!.length / 2));
+    await b.pump();
+    await settle([a, b]);
+    expectEqual([a, b]);
+  });
+
+  it('EXC5: conflicted copies and files of other programs are left alone', async () => {
+    const { a, b, place } = await twoDesks();
+    work(a, 2, 10);
+    await a.pump();
+    const log = filesIn(join(place, 'log'))[0] ?? filesIn(join(place, 'base'))[0]!;
+    copyFileSync(log, log.replace(/(\.[a-z.]+)$/, " (Ana's conflicted copy)$1"));
+    writeFileSync(join(place, 'notes.txt'), 'hello');
+    await settle([a, b]);
+    expectEqual([a, b]);
+    expect(readFileSync(join(place, 'notes.txt'), 'utf8')).toBe('hello');
+  });
+
+  it('EXC23: what a desk of the year 2030 wrote waits until it is allowed', async () => {
+    const { a, b } = await twoDesks();
+    Object.assign(b, { skew: 4 * 365 * 24 * 3600 * 1000 });
+    work(b, 5, 10);
+    await settle([a, b]);
+    const seen = a.exchange.status().desks.find(({ isOwn }) => !isOwn)!;
+    expect(seen).toMatchObject({ state: 'held', problem: { code: 'exchange.clockAhead' } });
+    expect(a.content()).not.toEqual(b.content());
+    await a.exchange.allow(seen.id);
+    await settle([a, b]);
+    expectEqual([a, b]);
+  });
+
+  it('EXC23: what a window holds back waits until it is allowed', async () => {
+    const { a, b } = await twoDesks();
+    work(b, 6, 5);
+    await b.pump();
+    await a.flush();
+    const next = await a.exchange.next(a.seenNow);
+    if (!next.ok || !('desk' in next.value)) throw new Error('nothing to take in');
+    const { desk, file } = next.value;
+    const held = { code: 'exchange.massChange', data: { count: 9, total: 10, name: 'B' } } as const;
+    await a.exchange.taken({ desk, file, entries: 0, seen: a.seenNow, held });
+    expect(await a.pump()).toBe(0);
+    expect(a.exchange.status().desks.find(({ id }) => id === desk)).toMatchObject({
+      state: 'held',
+    });
+    await a.exchange.allow(desk);
+    await settle([a, b]);
+    expectEqual([a, b]);
+  });
+
+  it('EXC19: who leaves and joins again is a new desk, with a number of its own', async () => {
+    const { a, b, place } = await twoDesks();
+    const { number } = b.identity;
+    await b.exchange.leave();
+    expect(b.exchange.status().place).toBeNull();
+    await a.pump();
+    expect(a.exchange.status().desks.map(({ state }) => state)).toContain('left');
+    work(a, 7, 10);
+    work(b, 8, 10);
+    await b.join(place);
+    expect(b.identity.number).not.toBe(number);
+    await settle([a, b]);
+    expectEqual([a, b]);
+  });
+
+  it('EXC19: of two copies of one desk the second one stops, and goes on by joining again', async () => {
+    const { a, b, place } = await twoDesks();
+    await b.stop();
+    const c = await newDesk(b.identity.number);
+    await c.stop();
+    cpSync(b.folder, c.folder, { recursive: true, force: true });
+    Object.assign(c, { workspace: b.workspace, seen: b.seen, last: b.last, identity: b.identity });
+    for (const [key, row] of b.records) c.records.set(key, row);
+    for (const [key, stamp] of b.tombstones) c.tombstones.set(key, stamp);
+    c.goOnFrom(b);
+    await b.start();
+    await c.start();
+    work(b, 8, 10);
+    await settle([a, b]);
+    work(c, 9, 10);
+    await c.pump();
+    expect(problemOf(c)).toBe('exchange.twice');
+    await c.exchange.leave();
+    await c.join(place);
+    await settle([a, b, c]);
+    expectEqual([a, b]);
+    expect(c.records.size).toBe(a.records.size);
+  });
+
+  it('EXC22: after an erasure nothing in the folder tells of the record any more', async () => {
+    const { a, b, place } = await twoDesks();
+    const id = 41 * 2 ** 26 + 999;
+    const stamp = a.stamp(clock.now);
+    const row = { id, values: { first_name: 'Zaphod Unmistakable' }, clock: stamp };
+    a.write({ kind: 'create', table: 'profiles', row }, stamp);
+    await settle([a, b]);
+    expect(b.record('profiles', id)).not.toBeNull();
+    const erased = a.stamp(clock.now);
+    a.write({ kind: 'erase', table: 'profiles', id, stamp: erased }, erased);
+    await settle([a, b]);
+    expect(b.record('profiles', id)).toBeNull();
+    expect(filesIn(join(place, 'log'))).toEqual([]);
+    expectEqual([a, b]);
+  });
+
+  it('a desk that is killed between any two steps goes on where it was', async () => {
+    const { a, b } = await twoDesks();
+    for (let n = 0; n < 6; n += 1) {
+      work(a, 30 + n, 3);
+      await a.flush();
+      await a.restart();
+      if (n % 2 === 0) await a.pump();
+      await b.restart();
+      await b.pump();
+    }
+    await settle([a, b]);
+    expectEqual([a, b]);
+  });
+});
+
+describe('any number of desks, whatever happens to the folder', () => {
+  const mishap = async (random: Random, place: string, all: readonly FolderDesk[]) => {
+    const files = filesIn(place).filter((file) => !file.endsWith('workspace.json'));
+    const file = files[random.between(0, Math.max(0, files.length - 1))];
+    const what = random.between(0, 6);
+    if (what === 0) await all[random.between(0, all.length - 1)]!.restart();
+    if (file === undefined) return;
+    if (what === 1) rmSync(file);
+    if (what === 2) truncateSync(file, Math.floor(readFileSync(file).length * 0.7));
+    if (what === 3) copyFileSync(file, `${file} (conflicted copy)`);
+    if (what === 4) {
+      // A sync program that brings a file late: it is away for now.
+      renameSync(file, `${file}.late`);
+    }
+    if (what === 5)
+      for (const late of filesIn(place).filter((name) => name.endsWith('.late')))
+        if (!existsSync(late.slice(0, -5))) renameSync(late, late.slice(0, -5));
+  };
+
+  it('all end equal when every desk has had its say', { timeout: 600_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 2 ** 31 - 1 }), async (seed) => {
+        const random = new Random(seed);
+        const place = newFolder();
+        const all = [await newDesk(51)];
+        work(all[0]!, seed, 10);
+        await all[0]!.join(place);
+        await all[0]!.pump();
+        const count = random.between(2, 4);
+        for (let step = 0; step < 40; step += 1) {
+          const what = random.between(0, 9);
+          const any = all[random.between(0, all.length - 1)]!;
+          // Who has joined and waits for the others' records has nothing to work on yet.
+          if (what < 4 && any.exchange.isNewcomer) continue;
+          if (what < 4) work(any, random.between(1, 2 ** 30), random.between(1, 6));
+          else if (what < 8) await any.pump();
+          else if (what === 8) await mishap(random, place, all);
+          else if (all.length < count) {
+            const skew = random.between(0, 3) === 0 ? -random.between(0, 365) * 86_400_000 : 0;
+            const next = await newDesk(51 + all.length, { skew });
+            await next.join(place);
+            await next.pump();
+            all.push(next);
+          }
+        }
+        await settle(all);
+        await settle(all);
+        expectEqual(all);
+        for (const desk of all.splice(0)) await desk.stop();
+        desks.splice(0);
+      }),
+      { numRuns: runs },
+    );
+  });
+});
