@@ -120,7 +120,7 @@ export const BackupLine = (props: Props) => {
   const [open, setOpen] = useState(false);
   const panel = useId();
   return (
-    <li className="backup-line">
+    <li className="backup-line" data-name={backup.name}>
       <LineHead backup={backup} now={now} />
       <div className="backup-what">
         <p className="backup-reason">
