@@ -1,4 +1,4 @@
-import { entityOf, tableNames, type TableName } from '#shared/entities/index.ts';
+import { tableNames, type TableName } from '#shared/entities/index.ts';
 import type { DeskApi } from '#shared/ipc/channels.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Row } from '#shared/schema/row.ts';
@@ -81,9 +81,3 @@ export const readMergePage = (
     }
     return { items: [], next: head === undefined ? null : seq };
   });
-
-/** “3 profiles”, for sentences. */
-const countOf = (table: TableName, count: number): string => {
-  const { one, many } = entityOf(table).label;
-  return `${count} ${(count === 1 ? one : many).toLowerCase()}`;
-};
