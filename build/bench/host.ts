@@ -11,6 +11,7 @@ import { Journal } from '#electron/journal/journal.ts';
 import { snapshotHandlers } from '#electron/ipc/snapshot.ts';
 import { parseCall } from '#shared/ipc/parse.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { LogFolder } from './log-folder.ts';
 import { PlainExport } from './plain-export.ts';
 
 /**
@@ -23,7 +24,7 @@ import { PlainExport } from './plain-export.ts';
 const [pages = '.', folder = '.'] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 
-const appVersion = '0.2.0';
+const appVersion = '0.3.0';
 const identity = { desk: '01890000-0000-7000-8000-000000000001', number: 4711, name: 'Bench' };
 const journal = await Journal.open(join(folder, 'journal'), {
   desk: { id: identity.desk, number: identity.number },
@@ -52,7 +53,9 @@ const files = { resolve: () => ok(fileAt('bench.edesk')) };
 const exports = { choose: async () => ok(fileAt('bench.edesk')), reveal: async () => ok({}) };
 const show = async () => ok({});
 const shared = { jobs, files, exports, identity: () => identity, appVersion };
+const logs = new LogFolder(join(folder, 'log'), appVersion);
 const handlers = {
+  'exchange.next': () => logs.next(),
   ...snapshotHandlers(shared),
   ...backupsHandlers({ ...shared, backups, protection, show } as never),
   ...journalHandlers({ journal: journal.value }),
@@ -141,7 +144,14 @@ const tellDone = async (request: IncomingMessage, response: ServerResponse) => {
   response.end();
 };
 
+const takeLog = async (request: IncomingMessage, response: ServerResponse) => {
+  const workspace = String(request.url).slice('/log/'.length);
+  await logs.write(workspace, Buffer.from(await bodyOf(request)).toString());
+  response.end();
+};
+
 const server = createServer((request, response) => {
+  if (request.url?.startsWith('/log/') === true) return void takeLog(request, response);
   if (request.url === '/step') return answerStep(response);
   if (request.url === '/done') return void tellDone(request, response);
   if (request.method === 'POST') return void answerCall(request, response);

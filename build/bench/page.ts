@@ -6,6 +6,9 @@ import type { Row } from '#shared/schema/row.ts';
 import { openCurrentDesk, type CurrentDesk } from '#renderer/db/current-desk.ts';
 import type { Operation } from '#renderer/db/desk.ts';
 import { startPump, type JournalPump } from '#renderer/db/journal-pump.ts';
+import { takeLog } from '#renderer/db/exchange-work.ts';
+import { runMergeApply, runMergePlan } from '#renderer/db/merge-work.ts';
+import { nothingLeftOut } from '#renderer/db/merging.ts';
 import { removeOrphans } from '#renderer/db/root.ts';
 import { runBackupOnly, runExport, runRestore, runSample } from '#renderer/db/work.ts';
 import { benchApi, plainApi } from './bench-api.ts';
@@ -22,9 +25,18 @@ const must = <T>(result: Result<T>): T => {
   return result.value;
 };
 
+/** Another desk of the same workspace. */
+const colleague = {
+  desk: '01890000-0000-7000-8000-000000000002',
+  number: 4712,
+  name: 'Colleague',
+};
+const colleagueRoot = 'bench-colleague';
+
 const desks = new Map<string, Promise<CurrentDesk>>();
 const deskOf = (root: string): Promise<CurrentDesk> => {
-  const known = desks.get(root) ?? openCurrentDesk({ identity, root }).then(must);
+  const who = root === colleagueRoot ? colleague : identity;
+  const known = desks.get(root) ?? openCurrentDesk({ identity: who, root }).then(must);
   desks.set(root, known);
   return known;
 };
@@ -38,12 +50,17 @@ const pumpOf = async (root: string): Promise<JournalPump> => {
 
 let turn = 0;
 
-/** So many edits one after the other, each of so many records. */
-const edit = async (desk: CurrentDesk, edits: number, size: number): Promise<void> => {
+/** So many edits one after the other, each of so many records, the first 10,000 of them or so many. */
+const edit = async (
+  desk: CurrentDesk,
+  edits: number,
+  size: number,
+  records = 10_000,
+): Promise<void> => {
   turn += 1;
   for (let n = 0; n < edits; n += 1) {
     const operations = Array.from({ length: size }, (_, i): Operation => {
-      const id = 1 + ((n * size + i) % 10_000);
+      const id = 1 + ((n * size + i) % records);
       return { op: 'update', table: 'profiles', id, values: { title: `Turn ${turn}, edit ${n}` } };
     });
     must(await desk.mutate(operations, 'edit'));
@@ -137,6 +154,45 @@ const bench = {
     const { ms, value } = await timed(work);
     const file = must(value);
     return { ms, packed: file.size, unpacked: file.uncompressed };
+  },
+  /** Gives the colleague what the desk under `root` has. */
+  share: async (root: string): Promise<void> => {
+    const desk = await deskOf(root);
+    must(await runExport(desk, benchApi, { suggestedName: 'bench.edesk' }, quietly));
+    const other = await deskOf(colleagueRoot);
+    const file = { ticket: crypto.randomUUID(), name: 'bench.edesk' };
+    must(await runRestore(other, benchApi, file, quietly));
+    await removeOrphans(colleagueRoot);
+  },
+  /** The colleague edits every tenth record, and sends a file, which is then merged: preview and all of it. */
+  merge: async (root: string, rows: number): Promise<Measured> => {
+    const [desk, other] = [await deskOf(root), await deskOf(colleagueRoot)];
+    await edit(other, Math.ceil(rows / 10_000), 1000, Math.ceil(rows / 10));
+    must(await runExport(other, benchApi, { suggestedName: 'bench.edesk' }, quietly));
+    const file = { ticket: crypto.randomUUID(), name: 'bench.edesk' };
+    const { ms } = await timed(async () => {
+      const { plan } = must(await runMergePlan(desk, benchApi, file, quietly));
+      must(await runMergeApply(desk, benchApi, { plan, leftOut: nothingLeftOut }, quietly));
+    });
+    return { ms };
+  },
+  /** The colleague edits every record, a hundred at a time; the log of that is then taken in from a folder. */
+  collect: async (root: string, rows: number): Promise<Measured> => {
+    const [desk, other] = [await deskOf(root), await deskOf(colleagueRoot)];
+    await other.database.outbox.clear();
+    await edit(other, Math.ceil(rows / 100), 100, rows);
+    const entries = await other.database.outbox.toArray();
+    const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    await fetch(`/log/${desk.workspace}`, { method: 'POST', body: lines });
+    const { ms } = await timed(async () => {
+      for (;;) {
+        const work = must(await benchApi.call('exchange.next', { seen: {} }));
+        if (work.kind !== 'entries') return;
+        const held = must(await takeLog(desk, work));
+        if (held !== null) throw new Error(problemText(held));
+      }
+    });
+    return { ms };
   },
   restore: async (root: string): Promise<Measured> => {
     const desk = await deskOf(root);

@@ -160,6 +160,24 @@ const benches = {
         theirs: () => machine.ask('export', 'bench-desk'),
       });
     }),
+  merge: () =>
+    withMachine(async (machine) => {
+      await machine.ask('seed', 'bench-desk', rows);
+      await machine.ask('share', 'bench-desk');
+      await compare('merge', 'a full restore of the same file', {
+        ours: () => machine.ask('merge', 'bench-desk', rows),
+        theirs: () => machine.ask('restore', 'bench-other'),
+      });
+    }),
+  collect: () =>
+    withMachine(async (machine) => {
+      await machine.ask('seed', 'bench-desk', rows);
+      await machine.ask('share', 'bench-desk');
+      await compare('collect', 'plain IndexedDB', {
+        ours: () => machine.ask('collect', 'bench-desk', rows),
+        theirs: () => machine.ask('inWorker', { step: 'write-peer', rows }),
+      });
+    }),
   journal: async () => {
     for (const { name, edits, size } of journalings)
       await withMachine(async (machine) => {

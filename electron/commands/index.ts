@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { diff } from './diff.ts';
+import { exchange } from './exchange.ts';
 import { exportCsv } from './export-csv.ts';
 import { importSql } from './import-sql.ts';
 import { inspect } from './inspect.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   diff,
   merge,
   rebuild,
+  exchange,
   exportCsv,
   sample,
 ];

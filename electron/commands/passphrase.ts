@@ -64,7 +64,7 @@ type Open<T> = (passphrase: string | null) => Promise<Result<T>>;
 export type Opener = <T>(open: Open<T>) => Promise<Result<T>>;
 
 const needsAnother = ({ code }: Problem) =>
-  code === 'age.passphraseNeeded' || code === 'age.wrongPassphrase';
+  /^(?:age|exchange)\.(?:passphraseNeeded|wrongPassphrase)$/.test(code);
 
 /**
  * Opens files with the passphrase that was given, if one was. Where one turns out to need a passphrase that
@@ -74,7 +74,10 @@ const needsAnother = ({ code }: Problem) =>
 export const openerFor = (options: CommandArguments['options'], output: Output): Opener => {
   let answered: string | null = null;
   const askAndOpen = async <T>(problem: Problem, open: Open<T>): Promise<Result<T>> => {
-    const asked = await askSecret(`Passphrase of “${problem.data['file']}”: `, output);
+    const asked = await askSecret(
+      `Passphrase of “${problem.data['file'] ?? problem.data['folder']}”: `,
+      output,
+    );
     if (!asked.ok) return asked;
     if (asked.value === null) return { ok: false, problem };
     const opened = await open(asked.value);

@@ -16,7 +16,7 @@ import { mayJoin, openOrFound } from './joining.ts';
 import { identityOf, lookAt, readFolder, type Opening } from './open-folder.ts';
 import type { CheckpointPlace } from './own-checkpoint.ts';
 import { Remembered } from './remembered.ts';
-import { Part, type Found } from './round.ts';
+import { Part, type Damaged, type Found } from './round.ts';
 
 export interface ExchangeOptions {
   /** Folders: the desk's own, and its backups'. */
@@ -365,9 +365,19 @@ export class Exchange {
     if (part === null || state === null || state.paused) return;
     const { published, number } = state;
     const seen = this.#seen ?? seenBy(published?.seen ?? {}, published?.stamp ?? null, number);
-    this.#found = await part.round(seen, { mayBegin });
+    this.#found = await part.round(seen, { mayBegin, damaged: this.#damaged() });
     if (this.#found.problem === null) this.#checkedAt = new Date(this.#now()).toISOString();
     else await this.#try(() => this.#noteProblem(this.#found!.problem!));
+  }
+
+  /** What was held back for itself, and not for what it would do. */
+  #damaged(): Damaged {
+    const held = [...this.#held].filter(
+      ([, { problem }]) => problem.code !== 'exchange.massChange',
+    );
+    return new Map(
+      held.flatMap(([desk, { file }]) => (this.#isHeld(desk, file) ? [[desk, file] as const] : [])),
+    );
   }
 
   #noteProblem(problem: Problem): Promise<void> {

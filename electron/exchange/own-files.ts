@@ -226,7 +226,8 @@ export class OwnFiles {
       left,
     };
     const text = JSON.stringify(said);
-    if (text === this.#said && view.has(deskName(id))) return;
+    const there = await view.desk(id);
+    if (text === this.#said && there?.ok === true) return;
     const file: Omit<DeskFile, 'format' | 'formatVersion'> = {
       ...said,
       writtenAt: new Date(now()).toISOString(),

@@ -22,6 +22,9 @@ export interface Found {
   isBarred: boolean;
 }
 
+/** Files that no window could take in, by the UUID of the desk that wrote them. */
+export type Damaged = ReadonlyMap<string, string>;
+
 interface Sending {
   seen: Seen;
   standings: readonly Standing[];
@@ -103,25 +106,29 @@ export class Part {
     };
   }
 
-  async #standings(looking: Looking): Promise<Standing[]> {
+  async #standings(looking: Looking, damaged: Damaged): Promise<Standing[]> {
     const { desk } = this.#state;
     const standings: Standing[] = [];
     for (const id of this.view.deskIds) {
       const standing = await standingOf(looking, id);
       const own = { waiting: 0, next: null, problem: null, wants: null, isHeld: false };
-      standings.push(id === desk ? { ...standing, ...own } : standing);
+      const wants = damaged.get(id) ?? standing.wants;
+      standings.push(id === desk ? { ...standing, ...own } : { ...standing, wants });
     }
     return standings;
   }
 
   /** EXC19 to EXC22: one round: sends what there is to send, and finds what there is to take in. */
-  async round(seen: Seen, { mayBegin }: { mayBegin: boolean }): Promise<Found> {
+  async round(
+    seen: Seen,
+    { mayBegin, damaged }: { mayBegin: boolean; damaged: Damaged },
+  ): Promise<Found> {
     const none = { standings: [], seen, isBarred: true };
     const refreshed = await this.refresh();
     if (!refreshed.ok) return { ...none, problem: refreshed.problem };
     const replaced = await asProblem(() => this.own.refuseIfReplaced());
     const looking = await this.#looking(seen);
-    const standings = await this.#standings(looking);
+    const standings = await this.#standings(looking, damaged);
     const found = { standings, seen: looking.seen, isBarred: false, problem: null };
     if (replaced !== null) return { ...found, isBarred: true, problem: replaced };
     return { ...found, problem: await asProblem(() => this.#send({ seen, standings, mayBegin })) };

@@ -54,5 +54,7 @@ export const exchangeProblems = {
     'This desk has records of another workspace. Export them, start over, and join then; or choose another folder.',
   'exchange.notAbsolute':
     '“{folder}” does not say where the folder is. Give its whole path, from the drive on.',
+  'exchange.badFiles': '{bad} of {all} files in the shared folder “{folder}” are not good.',
+  'exchange.badAction': '“{what}” is neither “status” nor “verify”.',
   'exchange.notChosen': 'This desk takes part in no shared folder.',
 } as const;

@@ -8,6 +8,7 @@ import { planEntries, planErasure, planRecord } from '#shared/sync/plan-merge.ts
 import type { Row } from '#shared/schema/row.ts';
 import { seenBy, unitedSeen, type Seen } from '#shared/sync/seen.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
+import type { Problem } from '#shared/problems/index.ts';
 import type { Result } from '#shared/result.ts';
 import type { Work } from '#shared/ipc/exchange-channels.ts';
 import type { Fetched } from '#electron/exchange/choose-work.ts';
@@ -159,8 +160,10 @@ export class FolderDesk extends ModelDesk {
     } as Pick<ModelDesk, 'record' | 'erased'>;
   }
 
-  async #takeCheckpoint({ path }: Fetched, replaces: boolean): Promise<void> {
-    const open = good(await openSnapshot(path, { appVersion }));
+  async #takeCheckpoint({ path }: Fetched, replaces: boolean): Promise<Problem | null> {
+    const opened = await openSnapshot(path, { appVersion });
+    if (!opened.ok) return opened.problem;
+    const open = opened.value;
     const { manifest } = open.facts;
     const there = manifest.seen ?? {};
     if (replaces) {
@@ -194,16 +197,18 @@ export class FolderDesk extends ModelDesk {
         seen,
         'merge',
       );
+    return null;
   }
 
   async #takeOne(work: Work | Fetched): Promise<boolean> {
     if ('kind' in work && work.kind !== 'entries') return false;
     const { desk, file } = work;
+    let held: Problem | null = null;
     if ('kind' in work) this.#takeEntries(work.bytes);
-    else await this.#takeCheckpoint(work, this.exchange.isNewcomer);
+    else held = await this.#takeCheckpoint(work, this.exchange.isNewcomer);
     const entries = 'kind' in work ? work.entries : 0;
     await this.flush();
-    good(await this.exchange.taken({ desk, file, entries, seen: this.seenNow, held: null }));
+    good(await this.exchange.taken({ desk, file, entries, seen: this.seenNow, held }));
     return true;
   }
 

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { conflictsOf } from '#shared/sync/merge-record.ts';
 import { playDesks, settleByLogs, settleBySnapshots, type ModelDesk } from './desks.ts';
 
 const runs = Number(process.env['EXPERT_DESK_RUNS'] ?? 300);
+// Long counts take their time.
+vi.setConfig({ testTimeout: 60_000 + 200 * runs });
 const seeds = fc.integer({ min: 1, max: 2 ** 30 });
 const lengths = fc.integer({ min: 5, max: 120 });
 
