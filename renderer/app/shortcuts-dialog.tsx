@@ -46,7 +46,7 @@ interface Props {
 
 /** Every key that the desk listens to. */
 export const ShortcutsDialog = ({ open, onOpenChange }: Props) => (
-  <Dialog title="Keyboard shortcuts" isOpen={open} onOpenChange={onOpenChange}>
+  <Dialog title="Keyboard shortcuts" isLong isOpen={open} onOpenChange={onOpenChange}>
     <KeyList title="Everywhere" entries={Object.values(shortcuts)} />
     <KeyList title="In a table" entries={inGrid} />
     <KeyList title="On a record" entries={inRecord} />

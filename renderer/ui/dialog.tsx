@@ -13,6 +13,8 @@ interface Props {
   size?: 'small' | 'medium' | 'large';
   /** `alertdialog` for questions that interrupt; it closes by its buttons and Escape only. */
   role?: 'dialog' | 'alertdialog';
+  /** Whether there is more to read than fits, and nothing in it takes the focus: the keys then scroll it. */
+  isLong?: boolean;
   /** Buttons at the foot; the one to take by default last. */
   actions?: ReactNode;
   children?: ReactNode;
@@ -42,7 +44,12 @@ export const Dialog = (props: Props) => {
               <X aria-hidden size={16} />
             </IconButton>
           </header>
-          <div className="dialog-body">{props.children}</div>
+          <div
+            className="dialog-body"
+            {...(props.isLong === true && { role: 'group', 'aria-label': title, tabIndex: 0 })}
+          >
+            {props.children}
+          </div>
           {props.actions !== undefined && (
             <footer className="dialog-actions">{props.actions}</footer>
           )}
