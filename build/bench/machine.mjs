@@ -1,5 +1,5 @@
 // What a benchmark runs on: the built pages, a host process, a Chromium with a profile of its own on disk.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,9 +22,18 @@ export const buildPage = async (outDir = `${out}/page`) => {
 /** Builds the benchmarks' page and host. */
 export const buildBench = async () => {
   await buildPage();
-  const input = { host: `${root}build/bench/host.ts` };
+  const input = { host: `${root}build/bench/host.ts`, idle: `${root}build/bench/idle.ts` };
   const host = { outDir: `${out}/host`, rolldownOptions: { input } };
   await build({ configFile, mode: 'host', build: host });
+};
+
+/** What ten desks cost that have nothing to say: milliseconds of processor time, with them and without. */
+export const runIdle = () => {
+  const { stdout } = spawnSync(process.execPath, [`${out}/host/idle.js`], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return /** @type {{ ours: number, without: number, seconds: number }} */ (JSON.parse(stdout));
 };
 
 /** @param {string} folder */

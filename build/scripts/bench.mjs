@@ -1,7 +1,7 @@
 // `npm run bench [-- NAME …] [--rows N] [--rounds N]`: each benchmark in real Chromium, taking turns with its
 // peer; one JSON line each on standard output, notes on standard error.
 import { parseArgs } from 'node:util';
-import { buildBench, openMachine } from '../bench/machine.mjs';
+import { buildBench, openMachine, runIdle } from '../bench/machine.mjs';
 import { fewRows, openScrolls, scrollFigures } from '../bench/scroll.mjs';
 import { openColdTables, openStarts } from '../bench/start.mjs';
 
@@ -178,6 +178,13 @@ const benches = {
         theirs: () => machine.ask('inWorker', { step: 'write-peer', rows }),
       });
     }),
+  idle: async () => {
+    const { ours, without, seconds } = runIdle();
+    const share = Number(((ours - without) / (seconds * 10)).toFixed(2));
+    const line = { bench: 'idle exchange of 10 desks', rows: 300, ours_ms: rounded(ours) };
+    const peer = { peer: 'the same process without them', peer_ms: rounded(without) };
+    console.log(JSON.stringify({ ...line, ...peer, seconds, percent_of_a_core: share }));
+  },
   journal: async () => {
     for (const { name, edits, size } of journalings)
       await withMachine(async (machine) => {

@@ -131,7 +131,9 @@ export class Part {
     const standings = await this.#standings(looking, damaged);
     const found = { standings, seen: looking.seen, isBarred: false, problem: null };
     if (replaced !== null) return { ...found, isBarred: true, problem: replaced };
-    return { ...found, problem: await asProblem(() => this.#send({ seen, standings, mayBegin })) };
+    const problem = await asProblem(() => this.#send({ seen, standings, mayBegin }));
+    // Who went back to an older backup lacks what it says it has seen, until it joins anew (EXC19).
+    return { ...found, problem, isBarred: problem?.code === 'exchange.replaced' };
   }
 
   async #send({ seen, standings, mayBegin }: Sending): Promise<void> {

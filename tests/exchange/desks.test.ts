@@ -214,6 +214,29 @@ describe('desks of one folder', () => {
     expectEqual([a, b]);
   });
 
+  it('EXC19: a desk that went back to a backup is told, joins again, and has everything again', async () => {
+    const { a, b, place } = await twoDesks();
+    const goBack = await b.backUp();
+    work(b, 8, 12);
+    work(a, 9, 12);
+    await settle([a, b]);
+    const before = a.content();
+    goBack();
+    work(b, 10, 3);
+    expect(await b.pump()).toBe(0);
+    expect(problemOf(b)).toBe('exchange.replaced');
+    await b.exchange.leave();
+    await b.join(place);
+    await settle([a, b]);
+    expectEqual([a, b]);
+    const numbers = (content: unknown) =>
+      (content as { records: [string, unknown][] }).records.map(([key]) => key);
+    const erased = [...a.tombstones.keys()];
+    expect(numbers(a.content())).toEqual(
+      expect.arrayContaining(numbers(before).filter((key) => !erased.includes(key))),
+    );
+  });
+
   it('EXC19: of two copies of one desk the second one stops, and goes on by joining again', async () => {
     const { a, b, place } = await twoDesks();
     await b.stop();

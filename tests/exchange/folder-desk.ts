@@ -14,7 +14,8 @@ import type { Work } from '#shared/ipc/exchange-channels.ts';
 import type { Fetched } from '#electron/exchange/choose-work.ts';
 import { Exchange } from '#electron/exchange/exchange.ts';
 import { Journal } from '#electron/journal/journal.ts';
-import { openSnapshot } from '#electron/snapshots/read-snapshot.ts';
+import { rebuildDesk } from '#electron/rebuild/rebuild.ts';
+import { inspectSnapshot, openSnapshot } from '#electron/snapshots/read-snapshot.ts';
 import { ModelDesk } from '../laws/desks.ts';
 
 const appVersion = '0.3.0';
@@ -128,6 +129,28 @@ export class FolderDesk extends ModelDesk {
   async join(place: string, passphrase: string | null = null): Promise<void> {
     await this.flush();
     good(await this.exchange.join(place, { workspace: this.workspace, passphrase }));
+  }
+
+  /** Makes a backup of the present; gives what goes back to it, as a restore does. */
+  async backUp(): Promise<() => void> {
+    await this.flush();
+    const into = join(this.folder, 'backups', `${randomUUID()}.edesk`);
+    const { desk: id, name, number } = this.identity;
+    const places = { journal: this.journal.folder, backups: join(this.folder, 'backups'), into };
+    const desk = { id, name, number };
+    good(await rebuildDesk({ ...places, appVersion, desk, number: 1, now: () => clock.now }));
+    const { manifest } = good(await inspectSnapshot(into, { appVersion }));
+    const [records, tombstones] = [new Map(this.records), new Map(this.tombstones)];
+    return () => {
+      this.records.clear();
+      for (const [key, stamp] of tombstones) this.tombstones.set(key, stamp);
+      // What was erased since stays away.
+      for (const [key, row] of records) if (!this.tombstones.has(key)) this.records.set(key, row);
+      this.seen = manifest.seen ?? {};
+      const { workspace, createdAt } = manifest;
+      const base = { workspace, snapshot: { desk: id, number: 1, createdAt } };
+      this.#put({ stamp: this.stamp(clock.now), action: 'restore', base, changes: [] });
+    };
   }
 
   #tell(changes: readonly Change[], seen: Seen, action: string): void {
