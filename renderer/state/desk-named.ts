@@ -3,8 +3,20 @@ import { recall, remember } from './remembered.ts';
 
 /** Names of other desks by their numbers, as their files told them; they outlast a restore. */
 const readNames = (): Record<string, string> => {
-  const stored: unknown = JSON.parse(recall('desk-names') ?? '{}');
-  return stored as Record<string, string>;
+  const stored = parsed(recall('desk-names') ?? '{}');
+  const names = typeof stored === 'object' && stored !== null ? Object.entries(stored) : [];
+  return Object.fromEntries(names.filter((entry): entry is [string, string] => isText(entry[1])));
+};
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** What is stored in a browser can be changed by anybody who sits at it. */
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 };
 
 /** Remembers what a desk calls itself, so that people read a name where its number stands. */

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { DeskApi } from '#shared/ipc/channels.ts';
 import type { ExchangeStatus } from '#shared/ipc/exchange-channels.ts';
+import { rememberDesk } from './desk-named.ts';
 import type { Problem } from '#shared/problems/index.ts';
 
 interface Exchange {
@@ -16,6 +17,8 @@ export const useExchange = create<Exchange>(() => ({ status: null, problem: null
 /** Asks the main process how the shared folder stands. */
 export const readExchange = async (api: DeskApi): Promise<void> => {
   const status = await api.call('exchange.status', {});
-  if (status.ok) useExchange.setState({ status: status.value, problem: null });
-  else useExchange.setState({ problem: status.problem });
+  if (status.ok) {
+    for (const { number, name } of status.value.desks) rememberDesk(number, name);
+    useExchange.setState({ status: status.value, problem: null });
+  } else useExchange.setState({ problem: status.problem });
 };
