@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Places, RunningShell } from '../support/shells.ts';
 import { readSnapshotEntries } from '../support/snapshot-tables.ts';
 import { fill, tabTo } from './keyboard.ts';
@@ -82,7 +82,13 @@ export const backUpNow = async (shell: RunningShell) => {
   await tabTo(page, /^Back up now/);
   await page.keyboard.press('Enter');
   // Not by their number: rotation may remove one at the same time.
-  await expect.poll(() => newestName(shell), { timeout: 60_000 }).not.toBe(before);
+  // A plain wait: this is asked for before tests begin, too.
+  await vi.waitFor(
+    async () => {
+      expect(await newestName(shell)).not.toBe(before);
+    },
+    { timeout: 60_000, interval: 200 },
+  );
 };
 
 /** Restores the newest backup that was made for a reason. */
