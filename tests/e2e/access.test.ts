@@ -9,7 +9,7 @@ import { importDump } from './desk-acts.ts';
 import { byPalette, onScreen, tabTo } from './keyboard.ts';
 import { dumpPath, freshPlaces } from './places.ts';
 import { backUpNow, encryptBackups, enterPassphrase } from './backup-acts.ts';
-import { deskFolder } from './safety-acts.ts';
+import { deskFolder, goTo } from './safety-acts.ts';
 
 const safekeeping = ['#/backups', '#/backups/moment'];
 const general = [
@@ -19,6 +19,7 @@ const general = [
   '#/transfer',
   '#/transfer/restore',
   '#/transfer/import',
+  '#/exchange',
   '#/transfer/merge',
   '#/conflicts',
   '#/settings',
@@ -145,7 +146,6 @@ describe('the page that asks for the passphrase of the backups, where there is n
     await dialog.waitFor();
     await tabTo(shell.page, /^Go on/);
     await shell.page.keyboard.press('Enter');
-    await byPalette(shell.page, 'moreau nad', /Nadia Moreau/);
-    await onScreen(shell.page, /Nadia Moreau/);
+    await goTo(shell, 'moreau nad', /Nadia Moreau/);
   });
 });
