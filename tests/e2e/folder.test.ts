@@ -1,9 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Random } from '#shared/sample/random.ts';
 import { shells, type RunningShell } from '../support/shells.ts';
 import { importDump } from './desk-acts.ts';
 import { fill, onScreen, tabTo } from './keyboard.ts';
@@ -21,17 +19,6 @@ const save = async ({ page }: RunningShell) => {
   await page.locator('.record-unsaved', { hasText: /^$/ }).waitFor({ state: 'attached' });
 };
 
-/** Waits until all desks have the same rows, value for value. */
-const untilEqual = async ([first, ...others]: readonly RunningShell[]) => {
-  for (const other of others)
-    await expect
-      .poll(async () => isDeepStrictEqual(await rowsNow(other), await rowsNow(first!)), {
-        timeout: 150_000,
-        interval: 2000,
-      })
-      .toBe(true);
-};
-
 /** Chooses a folder by its path, as everybody can, and joins what is found there. */
 const joinFolder = async (shell: RunningShell, folder: string) => {
   await goTo(shell, 'shared folder', /^Shared folder/);
@@ -47,9 +34,6 @@ const setNadias = async (shell: RunningShell, field: RegExp, value: string) => {
   await fill(shell.page, field, value);
   await save(shell);
 };
-
-const kills = Number(process.env['EXPERT_DESK_KILLS'] ?? 2);
-const long = { timeout: 300_000 + 60_000 * kills };
 
 describe.each(shells)('two desks and one folder, in the $name', ({ launch }) => {
   const anasPlaces = freshPlaces();
@@ -105,33 +89,5 @@ describe.each(shells)('two desks and one folder, in the $name', ({ launch }) => 
     await untilValue(ben, 'City', 'Anaville');
     await untilValue(ana, 'Skype', '1234');
     expect(await rowsNow(ben)).toEqual(await rowsNow(ana));
-  });
-
-  test('three desks, edited at the same time and killed at random, end equal', long, async () => {
-    const clarasPlaces = freshPlaces();
-    let clara = await opened(clarasPlaces);
-    try {
-      await onScreen(clara.page, /Welcome to your desk/);
-      await joinFolder(clara, folder);
-      await untilEqual([ana, clara]);
-      const random = new Random(20261123);
-      for (let n = 0; n < kills; n += 1) {
-        await Promise.all([
-          setNadias(ana, /^Title/, `Title ${n}`),
-          setNadias(ben, /^City/, `City ${n}`),
-          setNadias(clara, /^Skype/, `live:${n}`),
-        ]);
-        const isBen = random.between(0, 1) === 0;
-        await (isBen ? ben : clara).kill();
-        const again = await opened(isBen ? bensPlaces : clarasPlaces);
-        await again.page.getByRole('navigation').first().waitFor();
-        if (isBen) ben = again;
-        else clara = again;
-      }
-      await untilEqual([ana, ben, clara]);
-    } finally {
-      await clara.close();
-      clarasPlaces.remove();
-    }
   });
 });
