@@ -1,5 +1,6 @@
 import type { TableName } from '#shared/entities/index.ts';
-import type { ChannelName, Chunk, DeskApi, ResultOf } from '#shared/ipc/channels.ts';
+import type { ChannelName, DeskApi, ResultOf } from '#shared/ipc/channels.ts';
+import type { Chunk } from '#shared/ipc/messages.ts';
 import { problemText } from '#shared/problems/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Row } from '#shared/schema/row.ts';

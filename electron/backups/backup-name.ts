@@ -1,4 +1,4 @@
-import { backupReasons, type BackupReason } from '#shared/ipc/channels.ts';
+import { backupReasons, type BackupReason } from '#shared/ipc/messages.ts';
 
 /** What the name of a backup says: enough to list it even where it cannot be opened. */
 export interface NamedBackup {

@@ -1,4 +1,4 @@
-import type { Backup, BackupReason, BackupStatus } from '#shared/ipc/channels.ts';
+import type { Backup, BackupReason, BackupStatus } from '#shared/ipc/messages.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { SnapshotName } from '#shared/sync/change.ts';

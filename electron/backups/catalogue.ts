@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { backupSchema, type Backup } from '#shared/ipc/channels.ts';
+import { backupSchema, type Backup } from '#shared/ipc/messages.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import type { SnapshotName } from '#shared/sync/change.ts';
 import { writeFileAtomically } from '../disk/atomic-file.ts';

@@ -1,4 +1,4 @@
-import type { BackupReason, Identity } from '#shared/ipc/channels.ts';
+import type { BackupReason, Identity } from '#shared/ipc/messages.ts';
 import type { SnapshotName } from '#shared/sync/change.ts';
 import type { Seen } from '#shared/sync/seen.ts';
 import type { Disk } from '../disk/disk.ts';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { DumpReport } from '#shared/ipc/channels.ts';
+import type { DumpReport } from '#shared/ipc/messages.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { readDump, type OpenDump } from '../imports/read-dump.ts';
 import { reportNotices, reportTable } from '../imports/report-text.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { ChosenFile } from '#shared/ipc/channels.ts';
+import type { ChosenFile } from '#shared/ipc/messages.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { ChosenFiles, ChosenPath } from '../ipc/services.ts';
 import { tryReading, tryWriting } from './disk-problems.ts';

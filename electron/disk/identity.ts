@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { readFile, rename } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';
 import { basename, join } from 'node:path';
-import { identitySchema, type Identity } from '#shared/ipc/channels.ts';
+import { identitySchema, type Identity } from '#shared/ipc/messages.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { uuidv7 } from '#shared/sync/uuid.ts';
 import { writeFileAtomically } from './atomic-file.ts';

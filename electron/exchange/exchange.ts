@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import type { Identity } from '#shared/ipc/channels.ts';
+import { rm } from 'node:fs/promises';
+import type { Identity } from '#shared/ipc/messages.ts';
 import type { ExchangeStatus, Looked, Work } from '#shared/ipc/exchange-channels.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -11,12 +11,12 @@ import { readProblem } from '#electron/disk/disk-problems.ts';
 import { refusalsAsProblems } from '#electron/snapshots/refusal.ts';
 import { chooseWork, type Fetched } from './choose-work.ts';
 import { statusOf, noExchange, type Known } from './exchange-status.ts';
-import type { ExchangeState } from './exchange-state.ts';
-import { mayJoin, openOrFound } from './joining.ts';
+import { mayJoin, newState, openOrFound } from './joining.ts';
 import { identityOf, lookAt, readFolder, type Opening } from './open-folder.ts';
-import type { CheckpointPlace } from './own-checkpoint.ts';
+import { fetchedIn, type CheckpointPlace } from './own-checkpoint.ts';
+import { HeldFiles } from './held-files.ts';
 import { Remembered } from './remembered.ts';
-import { Part, type Damaged, type Found } from './round.ts';
+import { Part, type Found } from './round.ts';
 
 export interface ExchangeOptions {
   /** Folders: the desk's own, and its backups'. */
@@ -55,13 +55,14 @@ export class Exchange {
   readonly #now: () => number;
   readonly #remembered: Remembered;
   readonly #listeners = new Set<(what: 'exchange' | 'renumbered') => void>();
-  readonly #held = new Map<string, { file: string; mark: string | null; problem: Problem }>();
+  readonly #held = new HeldFiles();
   #part: Part | null = null;
   #found: Found | null = null;
   #checkedAt: string | null = null;
   /** What the desk has seen, as a window last said. */
   #seen: Seen | null = null;
   #told = '';
+  readonly #markOf = (file: string) => this.#part?.view.markOf(file) ?? null;
   #turn: Promise<unknown> = Promise.resolve();
   #gathering: NodeJS.Timeout | null = null;
   #stopListening = () => {};
@@ -77,6 +78,10 @@ export class Exchange {
   /** Goes on with what the desk took part in, if it did. */
   static async open(options: ExchangeOptions): Promise<Exchange> {
     const now = options.now ?? Date.now;
+    // What a process that died had fetched or was making; where it cannot be removed, the next start tries.
+    await rm(fetchedIn(options.deskFolder), { recursive: true, force: true }).catch(
+      () => undefined,
+    );
     const remembered = await Remembered.open(options.deskFolder, now);
     const exchange = new Exchange(options, remembered, now);
     exchange.#stopListening = options.journal.onAppended(() => exchange.#soon());
@@ -101,7 +106,7 @@ export class Exchange {
       problem,
       locked: problem?.code === 'exchange.passphraseNeeded',
       checkedAt: this.#checkedAt,
-      held: this.#held,
+      held: this.#held.all,
     };
   }
 
@@ -130,20 +135,10 @@ export class Exchange {
       const isTaken = numbers.has(identity().number);
       const numbered = isTaken ? await renumber(numbers) : ok(identity());
       if (!numbered.ok) return numbered;
-      const state: ExchangeState = {
-        version: 1,
-        folder,
-        workspace: joined.value.workspace,
-        desk,
+      const state = newState({ folder, desk }, joined.value, {
+        workspace,
         number: numbered.value.number,
-        begun: joined.value.workspace === workspace ? 'own' : 'received',
-        identity: joined.value.identity,
-        paused: false,
-        published: null,
-        checkpoint: null,
-        allowed: [],
-        history: [],
-      };
+      });
       const kept = await this.#remembered.set(state);
       if (!kept.ok) return kept;
       await this.#begin();
@@ -167,8 +162,9 @@ export class Exchange {
     const part = this.#part;
     if (part !== null) {
       await this.#round();
-      // Who cannot say goodbye leaves all the same.
-      await this.#try(() => part.own.tell(this.#found?.standings ?? [], true));
+      // Who cannot say goodbye leaves all the same; where another copy takes part, that one has not left.
+      if (this.#found?.problem?.code !== 'exchange.twice')
+        await this.#try(() => part.own.tell(this.#found?.standings ?? [], true));
     }
     this.#end();
     return this.#remembered.forget();
@@ -207,7 +203,7 @@ export class Exchange {
     return this.#inTurn(async () => {
       const { state } = this.#remembered;
       if (state === null) return fail('exchange.notChosen');
-      this.#held.delete(desk);
+      this.#held.letGo(desk);
       const allowed = [...new Set([...state.allowed, desk])];
       const changed = await this.#try(() => this.#remembered.change({ allowed }));
       await this.#round();
@@ -237,19 +233,13 @@ export class Exchange {
         isNewcomer: this.isNewcomer,
         now: this.#now(),
         isAllowed: (desk: string) => allowed.includes(desk),
-        isHeld: (desk: string, file: string) => this.#isHeld(desk, file),
+        isHeld: (desk: string, file: string) => this.#held.has(desk, file, this.#markOf),
       };
-      const work = await chooseWork(choosing, join(this.#options.deskFolder, 'exchange'));
+      const work = await chooseWork(choosing, fetchedIn(this.#options.deskFolder));
       if (!work.ok) return work;
       this.#tell();
       return ok(work.value ?? nothing);
     });
-  }
-
-  /** A file that was held back, and is still the same. */
-  #isHeld(desk: string, file: string): boolean {
-    const held = this.#held.get(desk);
-    return held?.file === file && held.mark === (this.#part?.view.markOf(file) ?? null);
   }
 
   #nothing(): Result<Work> {
@@ -270,8 +260,7 @@ export class Exchange {
       const standing = this.#found?.standings.find(({ id }) => id === desk);
       const name = standing?.file?.desk.name ?? desk;
       if (held !== null) {
-        const mark = this.#part?.view.markOf(file) ?? null;
-        this.#held.set(desk, { file, mark, problem: held });
+        this.#held.hold(desk, { file, problem: held }, this.#markOf);
         const kept = await this.#try(() =>
           this.#remembered.note({ what: 'problem', desk: name, problem: held }),
         );
@@ -279,7 +268,7 @@ export class Exchange {
         return kept;
       }
       this.#seen = seen;
-      this.#held.delete(desk);
+      this.#held.letGo(desk);
       return this.#try(async () => {
         // What the user allowed is what waited then: the last of it ends that.
         const allowed = state.allowed.filter((other) => other !== desk);
@@ -365,19 +354,9 @@ export class Exchange {
     if (part === null || state === null || state.paused) return;
     const { published, number } = state;
     const seen = this.#seen ?? seenBy(published?.seen ?? {}, published?.stamp ?? null, number);
-    this.#found = await part.round(seen, { mayBegin, damaged: this.#damaged() });
+    this.#found = await part.round(seen, { mayBegin, damaged: this.#held.damaged(this.#markOf) });
     if (this.#found.problem === null) this.#checkedAt = new Date(this.#now()).toISOString();
     else await this.#try(() => this.#noteProblem(this.#found!.problem!));
-  }
-
-  /** What was held back for itself, and not for what it would do. */
-  #damaged(): Damaged {
-    const held = [...this.#held].filter(
-      ([, { problem }]) => problem.code !== 'exchange.massChange',
-    );
-    return new Map(
-      held.flatMap(([desk, { file }]) => (this.#isHeld(desk, file) ? [[desk, file] as const] : [])),
-    );
   }
 
   #noteProblem(problem: Problem): Promise<void> {

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Journal } from '#electron/journal/journal.ts';
+import type { ExchangeState } from './exchange-state.ts';
 import { FolderView } from './folder-view.ts';
 import {
   desksIn,
@@ -66,3 +67,23 @@ export const mayJoin = async (
   if (!empty.ok) return empty;
   return empty.value ? ok(undefined) : fail('exchange.notEmpty');
 };
+
+/** What a desk remembers once it has joined, under a new UUID of the exchange and its number (EXC19). */
+export const newState = (
+  { folder, desk }: { folder: string; desk: string },
+  { identity, workspace: shared }: Joined,
+  { workspace, number }: { workspace: string; number: number },
+): ExchangeState => ({
+  version: 1,
+  folder,
+  workspace: shared,
+  desk,
+  number,
+  begun: shared === workspace ? 'own' : 'received',
+  identity,
+  paused: false,
+  published: null,
+  checkpoint: null,
+  allowed: [],
+  history: [],
+});

@@ -24,6 +24,9 @@ export interface CheckpointPlace {
   now: () => number;
 }
 
+/** Where checkpoints lie while they are made, or taken in; empty otherwise. */
+export const fetchedIn = (deskFolder: string): string => join(deskFolder, 'exchange');
+
 /** A file of everything that the journal has. */
 interface Made {
   bytes: Uint8Array;
@@ -34,7 +37,7 @@ const isNothing = ({ code }: Problem): boolean => code === 'journal.nothingToReb
 
 /** Makes the desk as its journal has it; null where there is nothing yet. */
 const make = async (place: CheckpointPlace): Promise<Result<Made | null>> => {
-  const folder = join(place.deskFolder, 'exchange');
+  const folder = fetchedIn(place.deskFolder);
   const into = join(folder, 'checkpoint.edesk');
   const ready = await tryWriting(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
   if (!ready.ok) return ready;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DeskFile } from '#shared/formats/exchange.ts';
 import { deskName, logName } from '#shared/formats/exchange-names.ts';
 import { coversSeen, seenBy, unitedSeen, type Seen } from '#shared/sync/seen.ts';
@@ -26,6 +27,8 @@ const mostSegments = 300;
 const mostEntries = 20_000;
 /** Milliseconds after which nobody waits for a desk any more that has not written. */
 const livingFor = 30 * 24 * 3600 * 1000;
+/** Milliseconds after which a desk says again what it has said, so that others see that it lives. */
+const sayAgainAfter = 24 * 3600 * 1000;
 
 const withoutOwn = (seen: Seen, number: number): Seen =>
   Object.fromEntries(Object.entries(seen).filter(([key]) => key !== String(number)));
@@ -42,11 +45,17 @@ const broughtBy = (standings: readonly Standing[]): Seen => {
   return { ...seen, ...Object.fromEntries(numbers.map((number) => [number, '\uffff'])) };
 };
 
+type Said = Omit<DeskFile, 'format' | 'formatVersion' | 'writtenAt'>;
+
+/** Whether a desk's file says what it has to say, and has done so lately. */
+const saysSo = (there: DeskFile, said: Said, now: number): boolean => {
+  const { format: _, formatVersion: __, writtenAt, ...rest } = there;
+  return isDeepStrictEqual(rest, said) && Math.abs(now - Date.parse(writtenAt)) < sayAgainAfter;
+};
+
 /** What a desk has in the folder: its log files, its checkpoint, its word about itself. Refuses by `Refusal`. */
 export class OwnFiles {
   readonly #own: OwnPlace;
-  /** What was last said, but for when. */
-  #said = '';
 
   constructor(own: OwnPlace) {
     this.#own = own;
@@ -207,7 +216,7 @@ export class OwnFiles {
     for (const { segment } of covered) must(await transport.remove(logName(desk, segment)));
   }
 
-  /** EXC10: tells the others what this desk has and wants; nothing is written where that is as it was. */
+  /** EXC10: tells the others what this desk has and wants; nothing is written where the folder says so. */
   async tell(standings: readonly Standing[], left = false): Promise<void> {
     const { transport, place, view } = this.#own;
     const { published, checkpoint, desk: id, number, workspace } = this.#state;
@@ -215,7 +224,7 @@ export class OwnFiles {
     const { desk, appVersion, now } = place();
     const segments = published?.segments ?? [];
     const [first, last] = [segments[0]?.segment, segments.at(-1)?.segment];
-    const said = {
+    const said: Said = {
       workspace,
       desk: { id, number, name: desk.name },
       appVersion,
@@ -225,14 +234,9 @@ export class OwnFiles {
       wants: standings.flatMap(({ wants }) => wants ?? []).slice(0, 1000),
       left,
     };
-    const text = JSON.stringify(said);
     const there = await view.desk(id);
-    if (text === this.#said && there?.ok === true) return;
-    const file: Omit<DeskFile, 'format' | 'formatVersion'> = {
-      ...said,
-      writtenAt: new Date(now()).toISOString(),
-    };
+    if (there?.ok === true && saysSo(there.value, said, now())) return;
+    const file = { ...said, writtenAt: new Date(now()).toISOString() };
     must(await transport.publish(deskName(id), deskFileBytes(file)));
-    this.#said = text;
   }
 }

@@ -8,7 +8,7 @@ import {
 } from '#shared/formats/sql/dump-events.ts';
 import { planRows, rowFromTexts, type RowPlan } from '#shared/formats/sql/row-values.ts';
 import { fieldsOfColumns, tableFromDumpName } from '#shared/formats/sql/table-names.ts';
-import type { DumpReport } from '#shared/ipc/channels.ts';
+import type { DumpReport } from '#shared/ipc/messages.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import { DumpClaims } from './dump-claims.ts';
 import { DumpFindings } from './dump-findings.ts';

@@ -1,6 +1,6 @@
 import type { TableName } from '#shared/entities/index.ts';
 import { writtenName, type DumpTable } from '#shared/formats/sql/dump-events.ts';
-import type { DumpProblem, DumpReport } from '#shared/ipc/channels.ts';
+import type { DumpProblem, DumpReport } from '#shared/ipc/messages.ts';
 import { problemText, type Problem } from '#shared/problems/index.ts';
 import type { DumpClaims } from './dump-claims.ts';
 

@@ -1,6 +1,6 @@
 import { entityOf } from '#shared/entities/index.ts';
 import type { Block, DumpRow, DumpSink } from '#shared/formats/sql/dump-events.ts';
-import type { DumpReport } from '#shared/ipc/channels.ts';
+import type { DumpReport } from '#shared/ipc/messages.ts';
 import { valueFromText } from '#shared/schema/values.ts';
 import type { DumpCheck } from './dump-check.ts';
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { DumpParser } from '#shared/formats/sql/dump-parser.ts';
 import type { DumpSink } from '#shared/formats/sql/dump-events.ts';
-import type { DumpReport } from '#shared/ipc/channels.ts';
+import type { DumpReport } from '#shared/ipc/messages.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
 import { nodeDisk, type Disk, type FileFacts, type OpenFile } from '../disk/disk.ts';

@@ -1,5 +1,5 @@
 import { entityOf, tableNames } from '#shared/entities/index.ts';
-import type { DumpReport } from '#shared/ipc/channels.ts';
+import type { DumpReport } from '#shared/ipc/messages.ts';
 import { problemText } from '#shared/problems/index.ts';
 
 const missingText = ({

@@ -1,4 +1,4 @@
-import type { Chunk, DumpReport } from '#shared/ipc/channels.ts';
+import type { Chunk, DumpReport } from '#shared/ipc/messages.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { parseStamp, type Stamp } from '#shared/sync/stamp.ts';
 import { readDump, type OpenDump } from '../imports/read-dump.ts';

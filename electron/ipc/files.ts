@@ -1,4 +1,4 @@
-import type { ChosenFile } from '#shared/ipc/channels.ts';
+import type { ChosenFile } from '#shared/ipc/messages.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { ChosenFileRegistry } from '../disk/chosen-files.ts';
 import type { Handlers } from './handlers.ts';

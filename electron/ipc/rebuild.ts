@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Identity } from '#shared/ipc/channels.ts';
+import type { Identity } from '#shared/ipc/messages.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { ChosenFileRegistry } from '../disk/chosen-files.ts';
 import { readProblem, tryWriting } from '../disk/disk-problems.ts';

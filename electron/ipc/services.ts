@@ -1,4 +1,4 @@
-import type { Identity } from '#shared/ipc/channels.ts';
+import type { Identity } from '#shared/ipc/messages.ts';
 import type { Result } from '#shared/result.ts';
 import type { Jobs } from './jobs.ts';
 

@@ -1,4 +1,4 @@
-import type { JournalState } from '#shared/ipc/channels.ts';
+import type { JournalState } from '#shared/ipc/messages.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { HistoryItem } from '#shared/sync/history.ts';
 import { readProblem, writeProblem } from '#electron/disk/disk-problems.ts';

@@ -6,7 +6,7 @@ import {
   tombstonesEntry,
   type Manifest,
 } from '#shared/formats/snapshot.ts';
-import type { Chunk, SnapshotSummary } from '#shared/ipc/channels.ts';
+import type { Chunk, SnapshotSummary } from '#shared/ipc/messages.ts';
 import type { Result } from '#shared/result.ts';
 import type { Tombstone } from '#shared/sync/change.ts';
 import { readProblem } from '#electron/disk/disk-problems.ts';

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import type { BackupReason, DeskApi } from '#shared/ipc/channels.ts';
+import type { DeskApi } from '#shared/ipc/channels.ts';
+import type { BackupReason } from '#shared/ipc/messages.ts';
 import { finishErasures, runBackup } from '../db/safety.ts';
 import { useBackupNotice } from '../state/backup-notice.ts';
 import { useJournal } from '../state/journal.ts';

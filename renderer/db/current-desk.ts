@@ -1,5 +1,5 @@
 import { tableNames } from '#shared/entities/index.ts';
-import type { Identity } from '#shared/ipc/channels.ts';
+import type { Identity } from '#shared/ipc/messages.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Notice } from './desk.ts';
 import { openDesk, type OpenDesk } from './open-desk.ts';

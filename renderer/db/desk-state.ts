@@ -13,7 +13,7 @@ export interface StateEntry {
 const workspaceKey = 'workspace';
 /** The highest stamp that this database has given or taken in. */
 const stampKey = 'stamp';
-const counterKey = (table: TableName) => `counter:${table}`;
+export const counterKey = (table: TableName) => `counter:${table}`;
 
 export const readWorkspace = async (database: DeskDatabase): Promise<string | null> => {
   const entry = await database.state.get(workspaceKey);

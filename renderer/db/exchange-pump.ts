@@ -177,6 +177,7 @@ class Pump implements ExchangePump {
       `Taking in the records of ${work.deskName}`,
       (options) => takeCheckpoint({ desk: this.#desk, api: this.#api, work, options }),
     );
+    await this.#api.call('files.release', { ticket: work.ticket });
     if (this.#desk.workspace !== workspace) this.#host.onReplaced();
     // It would be offered again at once, and what others write builds on it.
     if (!taken.ok && taken.problem.code === 'file.cancelled')

@@ -3,6 +3,7 @@ import type { Row } from '#shared/schema/row.ts';
 import type { Seen } from '#shared/sync/seen.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
 import type { MergeKind } from './merging.ts';
+import type { Numbers } from './numbering.ts';
 import { answer, committed, deleteDatabase, openRaw } from './raw-idb.ts';
 
 /**
@@ -14,6 +15,8 @@ export interface PlanHead {
   /** What the desk's last stamp was: a merge is applied to what its preview has shown. */
   stamp: Stamp | null;
   seenThere: Seen;
+  /** What re-numbering has given: the last number in each table, and the stamp; null for other files. */
+  renumbered: { issued: Numbers; stamp: Stamp } | null;
   name: string;
   deskName: string;
 }

@@ -6,7 +6,15 @@ import { planErasure, planRecord } from '#shared/sync/plan-merge.ts';
 import type { CurrentDesk } from './current-desk.ts';
 import type { WorkOptions } from './desk.ts';
 import { withPlan, type Pack, type PlanHead } from './merge-plan-store.ts';
-import type { LeftOut, Merged, MergeItem, MergeKind, MergePage, MergePreview } from './merging.ts';
+import type {
+  LeftOut,
+  Merged,
+  MergeFile,
+  MergeItem,
+  MergeKind,
+  MergePage,
+  MergePreview,
+} from './merging.ts';
 import { deleteDatabase } from './raw-idb.ts';
 import { readLocal } from './take-in.ts';
 import { runWork } from './work.ts';
@@ -15,10 +23,12 @@ import { runWork } from './work.ts';
 export const runMergePlan = (
   desk: CurrentDesk,
   api: DeskApi,
-  file: { ticket: string; name: string; passphrase?: string },
+  { renumber = false, ...file }: MergeFile,
   options: WorkOptions,
-): Promise<Result<MergePreview>> =>
-  runWork(desk, api, { task: { kind: 'mergePlan', file: { ...file, base: null } } }, options);
+): Promise<Result<MergePreview>> => {
+  const task = { kind: 'mergePlan', file: { ...file, base: null }, renumber } as const;
+  return runWork(desk, api, { task }, options);
+};
 
 /** Does what the preview has shown, but for what is left out: all of it, or nothing. */
 export const runMergeApply = async (

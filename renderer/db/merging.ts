@@ -1,5 +1,5 @@
 import type { TableName } from '#shared/entities/index.ts';
-import type { SnapshotSummary } from '#shared/ipc/channels.ts';
+import type { SnapshotSummary } from '#shared/ipc/messages.ts';
 import type { Row } from '#shared/schema/row.ts';
 
 /** What becomes of the records of a file that is merged; records that only this desk has are not told. */
@@ -14,9 +14,21 @@ export interface MergePreview {
   /** Stands for the plan, which waits on the disk until it is applied or dropped. */
   plan: string;
   summary: SnapshotSummary;
-  /** `unrelated`: another workspace, whose numbers mean other records. */
-  relation: 'same' | 'unrelated';
+  /**
+   * `unrelated`: another workspace, whose numbers mean other records, not compared; `renumbered`: one whose
+   * records get numbers of this desk, and are all new.
+   */
+  relation: 'same' | 'unrelated' | 'renumbered';
   tables: Partial<Record<TableName, MergeCounts>>;
+}
+
+/** A chosen snapshot that is to be merged. */
+export interface MergeFile {
+  ticket: string;
+  name: string;
+  passphrase?: string;
+  /** Whether a file of another workspace is brought in under numbers of this desk. */
+  renumber?: boolean;
 }
 
 /** One record of the preview. */

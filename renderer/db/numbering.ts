@@ -6,6 +6,9 @@ import type { DeskDatabase } from './open-database.ts';
 /** New records get `desk number · 2^26 + n` (files.md, Identity), n counted per table from 1. */
 export const numbersPerDesk = 2 ** 26;
 
+/** The last number that a desk gave, per table, counted from 1. */
+export type Numbers = Partial<Record<TableName, number>>;
+
 export interface Counters {
   /** The next number for a record of `table`; null when the desk has used up its share. */
   next(table: TableName): number | null;

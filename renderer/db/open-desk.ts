@@ -1,4 +1,4 @@
-import type { Identity } from '#shared/ipc/channels.ts';
+import type { Identity } from '#shared/ipc/messages.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { readContested } from './contested.ts';
 import type { Desk, Notice } from './desk.ts';

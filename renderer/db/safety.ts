@@ -1,11 +1,6 @@
 import { tableNames, type TableName } from '#shared/entities/index.ts';
-import type {
-  BackupReason,
-  DeskApi,
-  DumpReport,
-  ResultOf,
-  SnapshotSummary,
-} from '#shared/ipc/channels.ts';
+import type { DeskApi, ResultOf } from '#shared/ipc/channels.ts';
+import type { BackupReason, DumpReport, SnapshotSummary } from '#shared/ipc/messages.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { changedId } from '#shared/sync/apply-change.ts';
 import type { Base, SnapshotName } from '#shared/sync/change.ts';

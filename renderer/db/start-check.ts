@@ -1,4 +1,5 @@
-import type { DeskApi, Identity, JournalState, ResultOf } from '#shared/ipc/channels.ts';
+import type { DeskApi, ResultOf } from '#shared/ipc/channels.ts';
+import type { Identity, JournalState } from '#shared/ipc/messages.ts';
 import { newestVersion } from '#shared/migrations/index.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';

@@ -1,10 +1,5 @@
-import type {
-  BackupReason,
-  DeskApi,
-  DumpReport,
-  ResultOf,
-  SnapshotSummary,
-} from '#shared/ipc/channels.ts';
+import type { DeskApi, ResultOf } from '#shared/ipc/channels.ts';
+import type { BackupReason, DumpReport, SnapshotSummary } from '#shared/ipc/messages.ts';
 import type { Result } from '#shared/result.ts';
 import type { SnapshotName } from '#shared/sync/change.ts';
 import type { Task } from '../workers/bulk-messages.ts';

@@ -1,4 +1,5 @@
-import type { ChosenFile, DeskApi } from '#shared/ipc/channels.ts';
+import type { DeskApi } from '#shared/ipc/channels.ts';
+import type { ChosenFile } from '#shared/ipc/messages.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { WorkOptions } from '../db/desk.ts';
 

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
-import type { ChosenFile, DeskApi } from '#shared/ipc/channels.ts';
+import type { DeskApi } from '#shared/ipc/channels.ts';
+import type { ChosenFile } from '#shared/ipc/messages.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { WorkOptions } from '../db/desk.ts';

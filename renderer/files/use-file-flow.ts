@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ChosenFile, DeskApi } from '#shared/ipc/channels.ts';
+import type { DeskApi } from '#shared/ipc/channels.ts';
+import type { ChosenFile } from '#shared/ipc/messages.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import type { Result } from '#shared/result.ts';
 import type { WorkOptions } from '../db/desk.ts';

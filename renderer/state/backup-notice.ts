@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { BackupStatus } from '#shared/ipc/channels.ts';
+import type { BackupStatus } from '#shared/ipc/messages.ts';
 
 interface Notice {
   /** Why backups fail, since when, and when the next attempt is; null while all is well. */

@@ -1,4 +1,4 @@
-import type { Identity } from '#shared/ipc/channels.ts';
+import type { Identity } from '#shared/ipc/messages.ts';
 import { recall, remember } from './remembered.ts';
 
 /** Names of other desks by their numbers, as their files told them; they outlast a restore. */

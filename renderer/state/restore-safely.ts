@@ -1,4 +1,5 @@
-import type { BackupReason, ChosenFile, DeskApi, SnapshotSummary } from '#shared/ipc/channels.ts';
+import type { DeskApi } from '#shared/ipc/channels.ts';
+import type { BackupReason, ChosenFile, SnapshotSummary } from '#shared/ipc/messages.ts';
 import { runLongWork } from './long-work.ts';
 import type { BulkWork } from './session.tsx';
 import { tellProblem, tellSuccess } from './tell.ts';

@@ -1,17 +1,12 @@
 import { createContext, use, type ReactNode } from 'react';
 import type { TableName } from '#shared/entities/index.ts';
-import type {
-  BackupReason,
-  DumpReport,
-  Identity,
-  ResultOf,
-  SnapshotSummary,
-} from '#shared/ipc/channels.ts';
+import type { ResultOf } from '#shared/ipc/channels.ts';
+import type { BackupReason, DumpReport, Identity, SnapshotSummary } from '#shared/ipc/messages.ts';
 import type { Result } from '#shared/result.ts';
 import type { Change } from '#shared/sync/change.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
 import type { WorkOptions } from '../db/desk.ts';
-import type { LeftOut, Merged, MergeKind, MergePage, MergePreview } from '../db/merging.ts';
+import type { LeftOut, MergeFile, Merged, MergeKind, MergePage, MergePreview } from '../db/merging.ts';
 
 export type AppInfo = ResultOf<'app.info'>;
 export type RowCounts = Readonly<Partial<Record<TableName, number>>>;
@@ -86,10 +81,7 @@ export interface BulkWork {
   /** Adds the rows of a dump that `dump.open` has read. */
   importDump(file: OpenDump, options: WorkOptions): Promise<Result<Imported>>;
   /** Reads a colleague's snapshot, and works out what merging it would do. */
-  planMerge(
-    file: { ticket: string; name: string; passphrase?: string },
-    options: WorkOptions,
-  ): Promise<Result<MergePreview>>;
+  planMerge(file: MergeFile, options: WorkOptions): Promise<Result<MergePreview>>;
   /** Some of the records that a plan would touch; an empty page may have a next one. */
   mergePage(plan: string, wanted: MergeWanted): Promise<MergePage>;
   /** Does what a plan says but for what is left out, once the present is backed up. */

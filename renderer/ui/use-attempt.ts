@@ -12,5 +12,5 @@ export const useAttempt = () => {
     setError(failed);
     return failed === null;
   };
-  return { error, isPending, attempt, forget: () => setError(null) };
+  return { error, isPending, attempt };
 };

@@ -6,7 +6,8 @@ import { openRaw } from '../db/raw-idb.ts';
 import { readRoot, rootOf, withBulkLock } from '../db/root.ts';
 import { Staging } from '../db/staging.ts';
 import { heedCancel, need, Stop, type Bridge } from './bulk-bridge.ts';
-import { highestOf, readLedger, type Ledger, type Numbers } from './bulk-ledger.ts';
+import { highestOf, readLedger, type Ledger } from './bulk-ledger.ts';
+import type { Numbers } from '../db/numbering.ts';
 import type { Place } from './bulk-messages.ts';
 
 /** The desk as it is, and the database that is to follow it. */

@@ -1,5 +1,6 @@
 import { tableNames, type TableName } from '#shared/entities/index.ts';
-import type { ArgsOf, Chunk } from '#shared/ipc/channels.ts';
+import type { ArgsOf } from '#shared/ipc/channels.ts';
+import type { Chunk } from '#shared/ipc/messages.ts';
 import { fail } from '#shared/result.ts';
 import { heedCancel, need, Stop, type Bridge } from './bulk-bridge.ts';
 

@@ -1,5 +1,5 @@
 import { entityOf, type TableName } from '#shared/entities/index.ts';
-import type { DumpReport } from '#shared/ipc/channels.ts';
+import type { DumpReport } from '#shared/ipc/messages.ts';
 import { fail } from '#shared/result.ts';
 import type { StoredRow } from '#shared/schema/index-key.ts';
 import { valueAt, type Row } from '#shared/schema/row.ts';

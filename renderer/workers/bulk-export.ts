@@ -1,5 +1,6 @@
 import { tableNames, type TableName } from '#shared/entities/index.ts';
-import type { ArgsOf, BackupReason, ResultOf } from '#shared/ipc/channels.ts';
+import type { ArgsOf, ResultOf } from '#shared/ipc/channels.ts';
+import type { BackupReason } from '#shared/ipc/messages.ts';
 import type { StoredRow } from '#shared/schema/index-key.ts';
 import { answer, openRaw } from '../db/raw-idb.ts';
 import { rootOf, takeSnapshotNumber } from '../db/root.ts';

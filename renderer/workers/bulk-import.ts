@@ -1,5 +1,5 @@
 import { entityOf, type TableName } from '#shared/entities/index.ts';
-import type { DumpReport } from '#shared/ipc/channels.ts';
+import type { DumpReport } from '#shared/ipc/messages.ts';
 import { fail } from '#shared/result.ts';
 import type { Row } from '#shared/schema/row.ts';
 import type { Change } from '#shared/sync/change.ts';

@@ -1,13 +1,11 @@
-import { tableNames, type TableName } from '#shared/entities/index.ts';
+import { tableNames } from '#shared/entities/index.ts';
 import { fail } from '#shared/result.ts';
 import { seenBy, type Seen } from '#shared/sync/seen.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
 import { parseSeen, seenKey } from '../db/desk-state.ts';
-import { numbersPerDesk } from '../db/numbering.ts';
+import { numbersPerDesk, type Numbers } from '../db/numbering.ts';
 import { answer } from '../db/raw-idb.ts';
 import { Stop } from './bulk-bridge.ts';
-
-export type Numbers = Partial<Record<TableName, number>>;
 
 /** What a data database knows besides its records, and what must outlive it. */
 export interface Ledger {

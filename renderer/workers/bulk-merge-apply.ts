@@ -5,7 +5,7 @@ import type { OutboxEntry, Tombstone } from '#shared/sync/change.ts';
 import { planErasure, planRecord, type RecordPlan } from '#shared/sync/plan-merge.ts';
 import { unitedSeen, type Seen } from '#shared/sync/seen.ts';
 import { laterStamp, nextStamp, type Stamp } from '#shared/sync/stamp.ts';
-import { seenKey } from '../db/desk-state.ts';
+import { counterKey, seenKey } from '../db/desk-state.ts';
 import { purgeKey } from '../db/erase.ts';
 import { withPlan, type Pack, type PlanHead, type PlanStore } from '../db/merge-plan-store.ts';
 import type { LeftOut, Merged } from '../db/merging.ts';
@@ -54,6 +54,7 @@ class MergeWriting {
     this.#isTaken = takenBy(given.leftOut);
     const { ledger, head } = given;
     const others = Object.values(head.seenThere);
+    if (head.renumbered !== null) others.push(head.renumbered.stamp);
     this.#stamp = others.reduce(
       (latest, stamp) => (latest === null ? stamp : laterStamp(latest, stamp)),
       ledger.stamp,
@@ -113,6 +114,10 @@ class MergeWriting {
     await this.#journal([], seen);
     await this.#put('state', { key: seenKey, value: JSON.stringify(seen) });
     await this.#put('state', { key: 'stamp', value: this.#stamp! });
+    const { issued = {} } = head.renumbered ?? {};
+    for (const table of tableNames)
+      if (issued[table] !== undefined)
+        await this.#put('state', { key: counterKey(table), value: issued[table] });
   }
 }
 

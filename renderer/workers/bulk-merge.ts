@@ -1,10 +1,11 @@
 import { tableNames, type TableName } from '#shared/entities/index.ts';
-import type { SnapshotSummary } from '#shared/ipc/channels.ts';
+import type { SnapshotSummary } from '#shared/ipc/messages.ts';
 import { fail } from '#shared/result.ts';
 import type { Row } from '#shared/schema/row.ts';
 import type { Tombstone } from '#shared/sync/change.ts';
 import { planErasure, planRecord, type RecordPlan } from '#shared/sync/plan-merge.ts';
 import { deskOf, seenBy, type Seen } from '#shared/sync/seen.ts';
+import { nextStamp } from '#shared/sync/stamp.ts';
 import { PlanStore, planName, type PlannedItem } from '../db/merge-plan-store.ts';
 import type { MergeCounts, MergePreview } from '../db/merging.ts';
 import { answer, openRaw } from '../db/raw-idb.ts';
@@ -17,6 +18,7 @@ import { rowsOfChunk } from './bulk-ndjson.ts';
 import { openedFile } from './bulk-restore.ts';
 import { readErased, tombstonesOfChunk, type Erased } from './bulk-tombstones.ts';
 import { haveSameStamps, localOf, rowsWithIds, type Ask } from './merge-rows.ts';
+import { Renumbering } from './renumbering.ts';
 
 const noCounts = (): MergeCounts => ({
   new: 0,
@@ -35,6 +37,8 @@ interface Sides {
   ledger: Ledger;
   erased: Erased;
   there: Seen;
+  /** Null for a file of the same workspace. */
+  renumbering: Renumbering | null;
 }
 
 /** Compares a file with the desk, and writes down what differs. */
@@ -54,7 +58,8 @@ class Planning {
   }
 
   async takeRows(table: TableName, rows: readonly Row[]): Promise<void> {
-    const { current, ledger, erased, there } = this.#sides;
+    const { current, ledger, erased, there, renumbering } = this.#sides;
+    if (renumbering !== null) return this.#takeNew(table, rows, renumbering);
     const ask: Ask = (request) => answer(request(current.transaction(table).objectStore(table)));
     const here = await rowsWithIds(
       ask,
@@ -73,8 +78,20 @@ class Planning {
     await this.#plan.add(table, items);
   }
 
+  /** Nothing of a re-numbered file is here yet. */
+  async #takeNew(table: TableName, rows: readonly Row[], by: Renumbering): Promise<void> {
+    const items = rows.map((row): PlannedItem => {
+      this.#count(table, 'new');
+      const there = by.rowOf(table, row);
+      return { id: there.id, kind: 'new', there };
+    });
+    await this.#plan.add(table, items);
+  }
+
   async takeErasures(tombstones: readonly Tombstone[]): Promise<void> {
-    const { current, ledger, erased } = this.#sides;
+    const { current, ledger, erased, renumbering } = this.#sides;
+    // What was erased in another workspace was never here.
+    if (renumbering !== null) return;
     for (const table of tableNames) {
       const own = tombstones.filter((tombstone) => tombstone.table === table);
       if (own.length === 0) continue;
@@ -112,34 +129,61 @@ const compare = async (
   tally.check();
 };
 
-/** Reads a file and works out what merging it would do; nothing is changed yet. */
+interface Plan {
+  name: string;
+  file: RestoreFile;
+  summary: SnapshotSummary;
+  relation: 'same' | 'renumbered';
+}
+
+const writePlan = async (
+  bridge: Bridge,
+  place: Place,
+  { current, ledger }: { current: IDBDatabase; ledger: Ledger },
+  { name, file, summary, relation }: Plan,
+): Promise<MergePreview> => {
+  const { number } = place.identity;
+  const { stamp, issued } = ledger;
+  const renumbering =
+    relation === 'same'
+      ? null
+      : new Renumbering({ desk: number, issued, stamp: nextStamp(stamp, Date.now(), number) });
+  const there = renumbering === null ? seenThere(summary) : {};
+  const sides = { current, ledger, erased: await readErased(current), there, renumbering };
+  const plan = await PlanStore.create(name);
+  try {
+    const planning = new Planning(sides, plan);
+    await compare(bridge, { job: place.job, summary }, planning);
+    await refuseEdits(current, number, ledger);
+    const head = { stamp, seenThere: there, name: file.name, deskName: summary.deskName };
+    await plan.finish({ ...head, renumbered: renumbering?.outcome ?? null });
+    return { plan: name, summary, relation, tables: planning.tables };
+  } finally {
+    plan.close();
+  }
+};
+
+/**
+ * Reads a file and works out what merging it would do; nothing is changed yet. A file of another workspace is
+ * told as such, or, if that is wanted, its records get numbers of this desk.
+ */
 export const planDeskMerge = async (
   bridge: Bridge,
   place: Place,
-  file: RestoreFile,
+  { file, renumber }: { file: RestoreFile; renumber: boolean },
 ): Promise<MergePreview> => {
   const summary = await openedFile(bridge, place, file);
   const name = planName(rootOf(place.database));
   const current = await openRaw(place.database);
   try {
     const ledger = await readLedger(current, place.identity.number);
-    if (ledger.workspace !== summary.workspace) {
+    const isSame = ledger.workspace === summary.workspace;
+    if (!isSame && !renumber) {
       need(await bridge.call('job.close', { job: place.job }));
       return { plan: name, summary, relation: 'unrelated', tables: {} };
     }
-    const there = seenThere(summary);
-    const sides = { current, ledger, erased: await readErased(current), there };
-    const plan = await PlanStore.create(name);
-    try {
-      const planning = new Planning(sides, plan);
-      await compare(bridge, { job: place.job, summary }, planning);
-      await refuseEdits(current, place.identity.number, ledger);
-      const { stamp } = ledger;
-      await plan.finish({ stamp, seenThere: there, name: file.name, deskName: summary.deskName });
-      return { plan: name, summary, relation: 'same', tables: planning.tables };
-    } finally {
-      plan.close();
-    }
+    const relation = isSame ? 'same' : 'renumbered';
+    return await writePlan(bridge, place, { current, ledger }, { name, file, summary, relation });
   } finally {
     current.close();
   }

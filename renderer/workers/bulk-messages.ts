@@ -1,11 +1,5 @@
-import type {
-  ArgsOf,
-  BackupReason,
-  ChannelName,
-  DumpReport,
-  Identity,
-  ResultOf,
-} from '#shared/ipc/channels.ts';
+import type { ArgsOf, ChannelName, ResultOf } from '#shared/ipc/channels.ts';
+import type { BackupReason, DumpReport, Identity } from '#shared/ipc/messages.ts';
 import type { Result } from '#shared/result.ts';
 import type { SnapshotName } from '#shared/sync/change.ts';
 import type { Progress } from '../db/desk.ts';
@@ -21,7 +15,7 @@ export type Task =
   | { kind: 'restore'; file: RestoreFile }
   | { kind: 'rebuild'; file: RestoreFile; seq: number }
   | { kind: 'import'; name: string; report: DumpReport; onExisting: OnExisting }
-  | { kind: 'mergePlan'; file: RestoreFile }
+  | { kind: 'mergePlan'; file: RestoreFile; renumber: boolean }
   | { kind: 'mergeApply'; plan: string; leftOut: LeftOut }
   | { kind: 'sample'; rows: number; seed: number }
   | { kind: 'wipe' };

@@ -1,6 +1,6 @@
 import type { TableName } from '#shared/entities/index.ts';
 import { entityOf } from '#shared/entities/index.ts';
-import type { Chunk } from '#shared/ipc/channels.ts';
+import type { Chunk } from '#shared/ipc/messages.ts';
 import { fail } from '#shared/result.ts';
 import type { StoredRow } from '#shared/schema/index-key.ts';
 import { parseRow } from '#shared/schema/row-check.ts';

@@ -1,4 +1,4 @@
-import type { SnapshotSummary } from '#shared/ipc/channels.ts';
+import type { SnapshotSummary } from '#shared/ipc/messages.ts';
 import { fail } from '#shared/result.ts';
 import { readRoot, rootOf, withBulkLock } from '../db/root.ts';
 import { Staging } from '../db/staging.ts';

@@ -1,5 +1,5 @@
 import type { TableName } from '#shared/entities/index.ts';
-import type { SnapshotSummary } from '#shared/ipc/channels.ts';
+import type { SnapshotSummary } from '#shared/ipc/messages.ts';
 import type { StoredRow } from '#shared/schema/index-key.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { deskOf, type Seen } from '#shared/sync/seen.ts';

@@ -1,5 +1,5 @@
 import { tableNames, type TableName } from '#shared/entities/index.ts';
-import type { Chunk } from '#shared/ipc/channels.ts';
+import type { Chunk } from '#shared/ipc/messages.ts';
 import { fail } from '#shared/result.ts';
 import type { Tombstone } from '#shared/sync/change.ts';
 import { isStamp } from '#shared/sync/stamp.ts';

@@ -26,7 +26,7 @@ const workOn = (bridge: Bridge, place: Place, task: Task): Promise<unknown> => {
     case 'import':
       return importDump(bridge, place, task);
     case 'mergePlan':
-      return planDeskMerge(bridge, place, task.file);
+      return planDeskMerge(bridge, place, task);
     case 'mergeApply':
       return applyDeskMerge(bridge, place, task);
     case 'sample':

@@ -1,17 +1,8 @@
 import { z } from 'zod';
-import { isProblemCode, type ProblemCode } from '../problems/index.ts';
-import { isSeen, type Seen } from '../sync/seen.ts';
+import { bytes, count, none, passphrase, problem, seen, ticket } from './parts.ts';
 
 /** What the window and the main process say to each other about the exchange with other desks. */
 
-const none = z.strictObject({});
-const count = z.int().min(0);
-const seen = z.custom<Seen>(isSeen, 'is not what a desk has seen');
-const problem = z.strictObject({
-  code: z.custom<ProblemCode>((code) => typeof code === 'string' && isProblemCode(code)),
-  data: z.record(z.string(), z.union([z.string(), z.number()])),
-});
-const passphrase = z.string().min(1).max(1000);
 /** A folder of the user's, as they typed or chose it: an absolute path. */
 const folder = z.string().min(1).max(4000);
 
@@ -86,7 +77,7 @@ export const workSchema = z.discriminatedUnion('kind', [
     /** Whether the user wants it taken in however much it changes. */
     allowed: z.boolean(),
     /** NDJSON: `stamp`, `action` and `changes` of each entry. */
-    bytes: z.instanceof(Uint8Array),
+    bytes,
   }),
   z.strictObject({
     kind: z.literal('checkpoint'),
@@ -95,7 +86,7 @@ export const workSchema = z.discriminatedUnion('kind', [
     /** The name of the file in the folder. */
     file: z.string(),
     /** Opens like a chosen snapshot, under a name for people. */
-    ticket: z.uuid(),
+    ticket,
     name: z.string(),
     /** Bytes. */
     size: count,

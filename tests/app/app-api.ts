@@ -1,11 +1,5 @@
-import type {
-  ArgsOf,
-  ChannelName,
-  Chunk,
-  DumpReport,
-  Identity,
-  ResultOf,
-} from '#shared/ipc/channels.ts';
+import type { ArgsOf, ChannelName, ResultOf } from '#shared/ipc/channels.ts';
+import type { Chunk, DumpReport, Identity } from '#shared/ipc/messages.ts';
 import { parseAnswer, parseCall } from '#shared/ipc/parse.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { MemoryApi, testIdentity } from '#tests/support/memory-api.ts';

@@ -1,4 +1,5 @@
-import type { ArgsOf, Backup, BackupStatus, ChannelName, ResultOf } from '#shared/ipc/channels.ts';
+import type { ArgsOf, ChannelName, ResultOf } from '#shared/ipc/channels.ts';
+import type { Backup, BackupStatus } from '#shared/ipc/messages.ts';
 import { parseAnswer, parseCall } from '#shared/ipc/parse.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { changedId } from '#shared/sync/apply-change.ts';

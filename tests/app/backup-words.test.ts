@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Backup, BackupStatus } from '#shared/ipc/channels.ts';
-import { backupReasons } from '#shared/ipc/channels.ts';
+import type { Backup, BackupStatus } from '#shared/ipc/messages.ts';
+import { backupReasons } from '#shared/ipc/messages.ts';
 import {
   keptText,
   nextText,

@@ -1,6 +1,6 @@
 import { page, userEvent } from 'vitest/browser';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Difference, Rebuilt } from '#shared/ipc/channels.ts';
+import type { Difference, Rebuilt } from '#shared/ipc/messages.ts';
 import { fail, ok } from '#shared/result.ts';
 import { must } from '#tests/support/bulk-desk.ts';
 import { enter } from './open-app.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DumpReport } from '#shared/ipc/channels.ts';
+import type { DumpReport } from '#shared/ipc/messages.ts';
 import { fileKindOf } from '#renderer/files/choose-file.ts';
 import {
   missingOf,

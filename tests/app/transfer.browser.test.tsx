@@ -1,6 +1,6 @@
 import { page, userEvent } from 'vitest/browser';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { DumpReport } from '#shared/ipc/channels.ts';
+import type { DumpReport } from '#shared/ipc/messages.ts';
 import { chunksOfRows } from '#tests/support/memory-api.ts';
 import { rowOf } from '#tests/support/bulk-desk.ts';
 import { enter, openApp, type OpenApp } from './open-app.tsx';

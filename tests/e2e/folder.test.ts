@@ -4,36 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shells, type RunningShell } from '../support/shells.ts';
 import { importDump } from './desk-acts.ts';
-import { fill, onScreen, tabTo } from './keyboard.ts';
+import { joinFolder, setNadias } from './folder-acts.ts';
+import { onScreen } from './keyboard.ts';
 import { dumpPath, freshPlaces } from './places.ts';
 import { rowsNow, untilValue } from './record-acts.ts';
-import { goTo, untilFree } from './safety-acts.ts';
-
-const press = async ({ page }: RunningShell, name: RegExp) => {
-  await tabTo(page, name);
-  await page.keyboard.press('Enter');
-};
-
-const save = async ({ page }: RunningShell) => {
-  await page.keyboard.press('Control+s');
-  await page.locator('.record-unsaved', { hasText: /^$/ }).waitFor({ state: 'attached' });
-};
-
-/** Chooses a folder by its path, as everybody can, and joins what is found there. */
-const joinFolder = async (shell: RunningShell, folder: string) => {
-  await goTo(shell, 'shared folder', /^Shared folder/);
-  await fill(shell.page, /^Folder/, folder);
-  await shell.page.keyboard.press('Enter');
-  await shell.page.locator('#exchange-found-heading').waitFor();
-  await press(shell, /^(Join|Make it a shared folder|Begin here|Take over)/);
-  await shell.page.locator('#exchange-desks-heading').waitFor();
-};
-
-const setNadias = async (shell: RunningShell, field: RegExp, value: string) => {
-  await goTo(shell, 'nadia moreau', /^Nadia Moreau/);
-  await fill(shell.page, field, value);
-  await save(shell);
-};
+import { untilFree } from './safety-acts.ts';
 
 describe.each(shells)('two desks and one folder, in the $name', ({ launch }) => {
   const anasPlaces = freshPlaces();

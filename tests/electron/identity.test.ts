@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { appVersion } from '#electron/app-version.ts';
 import { IdentityFile } from '#electron/disk/identity.ts';
-import { identitySchema } from '#shared/ipc/channels.ts';
+import { identitySchema } from '#shared/ipc/messages.ts';
 import { scratchFolder } from './scratch.ts';
 
 const open = async (folder: string) => {

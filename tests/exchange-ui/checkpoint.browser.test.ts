@@ -81,9 +81,11 @@ const parted = async (changed: number) => {
 test('a checkpoint of the same workspace is merged with what the desk has', async () => {
   const open = await parted(5);
   open.start();
-  open.api.offer(await checkpointOf(open.other, open.api));
+  const work = await checkpointOf(open.other, open.api);
+  open.api.offer(work);
   await takenTimes(open.api, 1);
   expect(open.api.taken[0]!.held).toBeNull();
+  expect(open.api.released).toEqual([work.ticket]);
   expect((await open.desk.get('profiles', 5))!.values['title']).toBe('New');
   expect((await open.desk.get('profiles', 300))!.values['title']).toBe('Own');
   expect(open.replacements()).toBe(0);
@@ -104,12 +106,14 @@ test('a checkpoint that changes much at once waits for the user as well', async 
   expect((await open.desk.get('profiles', 5))!.values['title']).toBe('New');
 });
 
-test('cancelling a checkpoint pauses the exchange', async () => {
+test('cancelling a checkpoint pauses the exchange, and keeps nothing of it', async () => {
   const open = await parted(1);
   open.stop.abort();
   open.start();
-  open.api.offer(await checkpointOf(open.other, open.api));
+  const work = await checkpointOf(open.other, open.api);
+  open.api.offer(work);
   await expect.poll(() => open.api.paused).toEqual([true]);
+  expect(open.api.released).toEqual([work.ticket]);
   expect(open.api.taken).toEqual([]);
   expect(open.problems).toEqual([]);
 });

@@ -34,6 +34,8 @@ export class FolderApi extends MemoryApi {
   readonly asked: ArgsOf<'exchange.next'>[] = [];
   readonly taken: ArgsOf<'exchange.taken'>[] = [];
   readonly paused: boolean[] = [];
+  /** Tickets of files that are no longer needed. */
+  readonly released: string[] = [];
   /** Whether `exchange.taken` makes the work go away, as it does where nothing is broken. */
   forgets = true;
 
@@ -65,6 +67,11 @@ export class FolderApi extends MemoryApi {
       return () => {
         this.taken.push(args as ArgsOf<'exchange.taken'>);
         if (this.forgets) this.waiting.shift();
+        return {};
+      };
+    if (channel === 'files.release')
+      return () => {
+        this.released.push((args as ArgsOf<'files.release'>).ticket);
         return {};
       };
     if (channel === 'exchange.pause')

@@ -2,60 +2,25 @@ import {
   copyFileSync,
   cpSync,
   existsSync,
-  mkdtempSync,
-  readdirSync,
+  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
-import { Random } from '#shared/sample/random.ts';
+import { describe, expect, it } from 'vitest';
 import {
   checkFolder,
   openForReading,
   surveyDesks,
   type CheckedFile,
 } from '#electron/exchange/survey.ts';
-import { workOnce } from '../laws/desks.ts';
-import { clock, FolderDesk, settle } from './folder-desk.ts';
+import { clock, settle, type FolderDesk } from './folder-desk.ts';
+import { expectEqual, filesIn, newDesk, newFolder, removeLater, work } from './folder-desks.ts';
 
-const runs = Number(process.env['EXPERT_DESK_RUNS'] ?? 6);
-const folders: string[] = [];
-const desks: FolderDesk[] = [];
-const newFolder = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'expert-desk-exchange-'));
-  folders.push(folder);
-  return folder;
-};
-const newDesk = async (number: number, options = {}) => {
-  const desk = await FolderDesk.open(newFolder(), number, options);
-  desks.push(desk);
-  return desk;
-};
-afterEach(async () => {
-  for (const desk of desks.splice(0)) await desk.stop();
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-const work = (desk: FolderDesk, seed: number, times: number) => {
-  const random = new Random(seed);
-  for (let n = 0; n < times; n += 1) {
-    clock.now += 1000;
-    workOnce(desk, random, clock.now);
-  }
-};
-const expectEqual = (all: readonly FolderDesk[]) => {
-  for (const desk of all) expect(desk.content()).toEqual(all[0]!.content());
-};
-const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name));
 const problemOf = (desk: FolderDesk) => desk.exchange.status().problem?.code ?? null;
 
 describe('desks of one folder', () => {
@@ -119,12 +84,11 @@ describe('desks of one folder', () => {
   it('EXC3: a folder that is gone, or empty, is told of; nothing is lost, and it goes on by itself', async () => {
     const { a, b, place } = await twoDesks();
     renameSync(place, `${place}-away`);
-    folders.push(`${place}-away`);
+    removeLater(`${place}-away`);
     work(a, 2, 10);
     const before = a.content();
     await a.pump();
     expect(problemOf(a)).toBe('exchange.folderGone');
-    mkdtempSync(join(tmpdir(), 'expert-desk-other-'));
     cpSync(newFolder(), place, { recursive: true });
     await a.pump();
     expect(problemOf(a)).toBe('exchange.folderEmpty');
@@ -255,6 +219,8 @@ describe('desks of one folder', () => {
     await c.pump();
     expect(problemOf(c)).toBe('exchange.twice');
     await c.exchange.leave();
+    await a.pump();
+    expect(a.exchange.status().desks.map(({ state }) => state)).not.toContain('left');
     await c.join(place);
     await settle([a, b, c]);
     expectEqual([a, b]);
@@ -275,6 +241,38 @@ describe('desks of one folder', () => {
     expect(b.record('profiles', id)).toBeNull();
     expect(filesIn(join(place, 'log'))).toEqual([]);
     expectEqual([a, b]);
+  });
+
+  it('EXC10: what a desk says of itself is written when it is other, or gone, or a day old', async () => {
+    const { a, b, place } = await twoDesks();
+    const file = join(
+      place,
+      'desks',
+      `${a.exchange.status().desks.find(({ isOwn }) => isOwn)!.id}.json`,
+    );
+    const said = readFileSync(file, 'utf8');
+    const { ino } = statSync(file);
+    await a.restart();
+    await settle([a, b]);
+    expect(statSync(file).ino).toBe(ino);
+    rmSync(file);
+    await settle([a, b]);
+    expect(readFileSync(file, 'utf8')).toBe(said);
+    writeFileSync(file, said.replace('Desk 41', 'Desk 14'));
+    await settle([a, b]);
+    expect(readFileSync(file, 'utf8')).toBe(said);
+    clock.now += 25 * 3600 * 1000;
+    await settle([a, b]);
+    expect(readFileSync(file, 'utf8')).not.toBe(said);
+  });
+
+  it('what was fetched for a window that died is removed at the next start', async () => {
+    const { a } = await twoDesks();
+    const left = join(a.folder, 'exchange', 'checkpoint-of-a-dead-window.edesk');
+    mkdirSync(join(a.folder, 'exchange'), { recursive: true });
+    writeFileSync(left, 'everything');
+    await a.restart();
+    expect(existsSync(left)).toBe(false);
   });
 
   it('a desk that is killed between any two steps goes on where it was', async () => {
@@ -340,76 +338,4 @@ describe('a shared folder looked at from outside', () => {
       problem: { code: 'exchange.passphraseNeeded' },
     });
   });
-});
-
-describe('any number of desks, whatever happens to the folder', () => {
-  const mishap = async (random: Random, place: string, all: readonly FolderDesk[]) => {
-    const files = filesIn(place).filter((file) => !file.endsWith('workspace.json'));
-    const file = files[random.between(0, Math.max(0, files.length - 1))];
-    const what = random.between(0, 6);
-    if (what === 0) await all[random.between(0, all.length - 1)]!.restart();
-    if (file === undefined) return;
-    if (what === 1) rmSync(file);
-    if (what === 2) truncateSync(file, Math.floor(readFileSync(file).length * 0.7));
-    if (what === 3) copyFileSync(file, `${file} (conflicted copy)`);
-    if (what === 4) {
-      // A sync program that brings a file late: it is away for now.
-      renameSync(file, `${file}.late`);
-    }
-    if (what === 5)
-      for (const late of filesIn(place).filter((name) => name.endsWith('.late')))
-        if (!existsSync(late.slice(0, -5))) renameSync(late, late.slice(0, -5));
-  };
-
-  const allowAll = async (all: readonly FolderDesk[]): Promise<boolean> => {
-    let any = false;
-    for (const { exchange } of all)
-      for (const { id, state } of exchange.status().desks) {
-        if (state !== 'held') continue;
-        await exchange.allow(id);
-        any = true;
-      }
-    return any;
-  };
-
-  it(
-    'all end equal when every desk has had its say',
-    { timeout: 120_000 + 20_000 * runs },
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(fc.integer({ min: 1, max: 2 ** 31 - 1 }), async (seed) => {
-          const random = new Random(seed);
-          const place = newFolder();
-          const all = [await newDesk(51)];
-          work(all[0]!, seed, 10);
-          await all[0]!.join(place);
-          await all[0]!.pump();
-          const count = random.between(2, 4);
-          for (let step = 0; step < 40; step += 1) {
-            const what = random.between(0, 9);
-            const any = all[random.between(0, all.length - 1)]!;
-            // Who has joined and waits for the others' records has nothing to work on yet.
-            if (what < 4 && any.exchange.isNewcomer) continue;
-            if (what < 4) work(any, random.between(1, 2 ** 30), random.between(1, 6));
-            else if (what < 8) await any.pump();
-            else if (what === 8) await mishap(random, place, all);
-            else if (all.length < count) {
-              const skew = random.between(0, 3) === 0 ? -random.between(0, 365) * 86_400_000 : 0;
-              const next = await newDesk(51 + all.length, { skew });
-              await next.join(place);
-              await next.pump();
-              all.push(next);
-            }
-          }
-          await settle(all);
-          // To a desk whose clock is behind, all others are ahead: its user says that they are right.
-          while (await allowAll(all)) await settle(all);
-          expectEqual(all);
-          for (const desk of all.splice(0)) await desk.stop();
-          desks.splice(0);
-        }),
-        { numRuns: runs },
-      );
-    },
-  );
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Change, OutboxEntry } from '#shared/sync/change.ts';
-import type { Identity } from '#shared/ipc/channels.ts';
+import type { Identity } from '#shared/ipc/messages.ts';
 import { parseSentEntry, type SentEntry } from '#shared/sync/parse-sent-entry.ts';
 import { planEntries, planErasure, planRecord } from '#shared/sync/plan-merge.ts';
 import type { Row } from '#shared/schema/row.ts';

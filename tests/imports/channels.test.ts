@@ -3,7 +3,8 @@ import { dumpHandlers } from '#electron/ipc/dump.ts';
 import { Jobs } from '#electron/ipc/jobs.ts';
 import { sampleHandlers } from '#electron/ipc/sample.ts';
 import type { Services } from '#electron/ipc/services.ts';
-import { channels, eventSchema, type Chunk, type DeskEvent } from '#shared/ipc/channels.ts';
+import { channels, eventSchema, type DeskEvent } from '#shared/ipc/channels.ts';
+import type { Chunk } from '#shared/ipc/messages.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { clock, fixture } from './reading.ts';
 

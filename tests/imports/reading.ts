@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDump, type OpenDump, type ReadDumpOptions } from '#electron/imports/read-dump.ts';
 import type { TableName } from '#shared/entities/index.ts';
-import type { DumpReport } from '#shared/ipc/channels.ts';
+import type { DumpReport } from '#shared/ipc/messages.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { problemText } from '#shared/problems/index.ts';
 

@@ -1,7 +1,7 @@
 import { readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { journalStateSchema } from '#shared/ipc/channels.ts';
+import { journalStateSchema } from '#shared/ipc/messages.ts';
 import { isStamp } from '#shared/sync/stamp.ts';
 import { faultyDisk } from '../support/faulty-disk.ts';
 import { newFolder, sentenceOf } from '../snapshots/made-snapshot.ts';

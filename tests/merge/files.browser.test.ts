@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { conflictsOf } from '#shared/sync/merge-record.ts';
 import type { CurrentDesk } from '#renderer/db/current-desk.ts';
 import type { Operation } from '#renderer/db/desk.ts';
+import { eraseRecords } from '#renderer/db/erase.ts';
 import { readMergePage, runMergeApply, runMergePlan } from '#renderer/db/merge-work.ts';
 import { nothingLeftOut, type LeftOut } from '#renderer/db/merging.ts';
 import { runExport, runImportDump, runRestore } from '#renderer/db/work.ts';
@@ -163,5 +164,58 @@ describe('a colleague’s file', () => {
     const ticket = await exported(other, api);
     const preview = must(await runMergePlan(ana, api, { ticket, name }, quietly));
     expect(preview).toMatchObject({ relation: 'unrelated', tables: {} });
+  });
+
+  test('DB24: of another workspace comes in under numbers of this desk, its references too', async () => {
+    const { ana, api } = await twoDesks(6);
+    const other = await newDesk(newRoot(), { number: 99 });
+    must(await runImportDump(other, api, { ...api.openDump(manyRows(5)), name: 'x.sql' }, quietly));
+    await edit(other, update(5, { first_name: 'Eve', tags: ['c'] }));
+    const writer = { number: 99, now: Date.now };
+    must(await eraseRecords(other.database, writer, [{ table: 'users', id: 3 }]));
+    const before = await contentOf(ana);
+    const ticket = await exported(other, api);
+    const preview = must(await runMergePlan(ana, api, { ticket, name, renumber: true }, quietly));
+    expect(preview.relation).toBe('renumbered');
+    expect(preview.tables).toMatchObject({ profiles: { new: 5, unchanged: 0 }, users: { new: 2 } });
+    expect(await contentOf(ana)).toEqual(before);
+    const { plan } = preview;
+    must(await runMergeApply(ana, api, { plan, leftOut: nothingLeftOut }, quietly));
+    const after = await ana.database.records('profiles').toArray();
+    expect(after.slice(0, 6)).toEqual(before['profiles']);
+    const own = 4711 * 2 ** 26;
+    const theirs = after.slice(6);
+    expect(theirs.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5].map((n) => own + n));
+    expect(theirs[4]!.values).toMatchObject({ first_name: 'Eve', tags: ['c'] });
+    expect(theirs[4]).not.toHaveProperty('clocks');
+    const users = await ana.database.records('users').where(':id').aboveOrEqual(own).toArray();
+    const names = await Promise.all(
+      users.map(async ({ values }) => {
+        const profile = await ana.get('profiles', values['profile_id'] as number);
+        return [values['email'], profile!.values['first_name']];
+      }),
+    );
+    expect(names).toEqual([
+      ['u0@example.org', 'Ana 0'],
+      ['u1@example.org', 'Ana 1'],
+    ]);
+    const [entry] = await ana.database.outbox.reverse().limit(1).toArray();
+    expect(theirs.every(({ clock }) => clock < entry!.stamp)).toBe(true);
+  });
+
+  test('DB24: later records get later numbers; the same file again comes in anew', async () => {
+    const { ana, api } = await twoDesks(2);
+    const other = await newDesk(newRoot(), { number: 99 });
+    await edit(other, { op: 'create', table: 'projects', values: { name: 'Cobalt' } });
+    const ticket = await exported(other, api);
+    const own = 4711 * 2 ** 26;
+    for (const n of [1, 3]) {
+      const file = { ticket, name, renumber: true };
+      const { plan } = must(await runMergePlan(ana, api, file, quietly));
+      must(await runMergeApply(ana, api, { plan, leftOut: nothingLeftOut }, quietly));
+      expect((await ana.get('projects', own + n))!.values['name']).toBe('Cobalt');
+      const made = await edit(ana, { op: 'create', table: 'projects', values: {} });
+      expect(made.touched[0]!.id).toBe(own + n + 1);
+    }
   });
 });

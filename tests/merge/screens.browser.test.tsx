@@ -118,11 +118,26 @@ describe('merging a colleague’s file', () => {
       await exported(other, api);
     });
     dropFile();
-    await expect
-      .element(text('This file is of another workspace, so it cannot be merged'))
-      .toBeVisible();
+    await expect.element(text('This file is of another workspace')).toBeVisible();
     await expect.element(page.getByRole('link', { name: 'restores it' })).toBeVisible();
     await expectAccessible();
+  });
+
+  test('of another workspace comes in as new records if the user wants that', async () => {
+    const { desk } = await openBackups('/transfer/merge', async ({ api, desk }) => {
+      await apart(desk, new MemoryApi());
+      const other = await newDesk(newRoot(), { number: 99 });
+      await edit(other, { op: 'create', table: 'projects', values: { name: 'Foreign' } });
+      await exported(other, api);
+    });
+    dropFile();
+    await button('Bring in as new records…').click();
+    await expect.element(text('All of its records are new here')).toBeVisible();
+    await expectAccessible();
+    await button('Merge 1 record').click();
+    await expect.element(text('1 record: 1 new.')).toBeVisible();
+    const [project] = await desk.database.records('projects').toArray();
+    expect(project!.values['name']).toBe('Foreign');
   });
 });
 

@@ -1,15 +1,6 @@
 import type { TableName } from '#shared/entities/index.ts';
-import type {
-  ArgsOf,
-  ChannelName,
-  Chunk,
-  DeskApi,
-  DeskEvent,
-  DumpReport,
-  Identity,
-  ResultOf,
-  SnapshotSummary,
-} from '#shared/ipc/channels.ts';
+import type { ArgsOf, ChannelName, DeskApi, DeskEvent, ResultOf } from '#shared/ipc/channels.ts';
+import type { Chunk, DumpReport, Identity, SnapshotSummary } from '#shared/ipc/messages.ts';
 import type { ExchangeStatus } from '#shared/ipc/exchange-channels.ts';
 import { parseAnswer, parseCall } from '#shared/ipc/parse.ts';
 import { fail, ok, type Result } from '#shared/result.ts';

@@ -10,7 +10,7 @@ import {
   ShieldCheck,
 } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { Backup } from '#shared/ipc/channels.ts';
+import type { Backup } from '#shared/ipc/messages.ts';
 import { totalOf } from '../../state/row-counts.ts';
 import { countOf, sizeText } from '../../state/wording.ts';
 import { Badge } from '../../ui/badge.tsx';

@@ -1,4 +1,4 @@
-import type { Backup, BackupReason, BackupStatus } from '#shared/ipc/channels.ts';
+import type { Backup, BackupReason, BackupStatus } from '#shared/ipc/messages.ts';
 import { problemText } from '#shared/problems/index.ts';
 import { countOf, sizeText } from '../../state/wording.ts';
 import { capitalized, dayMoment, distanceInWords } from '../../ui/moment-words.ts';

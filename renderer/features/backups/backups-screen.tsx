@@ -1,6 +1,6 @@
 import { ArchiveX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { BackupStatus } from '#shared/ipc/channels.ts';
+import type { BackupStatus } from '#shared/ipc/messages.ts';
 import { problemText } from '#shared/problems/index.ts';
 import { useApi } from '../../state/desk-context.tsx';
 import { Banner } from '../../ui/banner.tsx';

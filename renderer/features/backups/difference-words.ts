@@ -1,5 +1,5 @@
 import { entityOf, tableNames, type TableName } from '#shared/entities/index.ts';
-import type { Difference } from '#shared/ipc/channels.ts';
+import type { Difference } from '#shared/ipc/messages.ts';
 import { countOf, countText } from '../../state/wording.ts';
 import type { FigureLine } from '../../ui/figures.tsx';
 

@@ -1,6 +1,6 @@
 import { CircleCheck, RotateCcw } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
-import type { Backup } from '#shared/ipc/channels.ts';
+import type { Backup } from '#shared/ipc/messages.ts';
 import { problemText, type Problem } from '#shared/problems/index.ts';
 import { totalOf } from '../../state/row-counts.ts';
 import { useRowCounts } from '../../state/use-row-counts.ts';

@@ -1,6 +1,6 @@
 import { Archive } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { BackupStatus } from '#shared/ipc/channels.ts';
+import type { BackupStatus } from '#shared/ipc/messages.ts';
 import { problemText } from '#shared/problems/index.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';

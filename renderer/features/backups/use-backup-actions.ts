@@ -1,4 +1,5 @@
-import type { Backup, DeskApi } from '#shared/ipc/channels.ts';
+import type { DeskApi } from '#shared/ipc/channels.ts';
+import type { Backup } from '#shared/ipc/messages.ts';
 import { problemText } from '#shared/problems/index.ts';
 import type { Result } from '#shared/result.ts';
 import type { WorkOptions } from '../../db/desk.ts';

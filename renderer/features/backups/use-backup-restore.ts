@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { Backup, ChosenFile, DeskApi, SnapshotSummary } from '#shared/ipc/channels.ts';
+import type { DeskApi } from '#shared/ipc/channels.ts';
+import type { Backup, ChosenFile, SnapshotSummary } from '#shared/ipc/messages.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { useApi } from '../../state/desk-context.tsx';

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { tableNames } from '#shared/entities/index.ts';
-import type { DeskApi, Difference, Rebuilt } from '#shared/ipc/channels.ts';
+import type { DeskApi } from '#shared/ipc/channels.ts';
+import type { Difference, Rebuilt } from '#shared/ipc/messages.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { WorkOptions } from '../../db/desk.ts';

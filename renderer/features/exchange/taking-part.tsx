@@ -6,7 +6,8 @@ import { Banner } from '../../ui/banner.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { callExchange } from './call-exchange.ts';
 import { DesksCard } from './desks-card.tsx';
-import { PassphraseForm } from './folder-passphrase.tsx';
+import { PassphraseForm } from '../../ui/passphrase-form.tsx';
+import { folderPassphrase } from './folder-passphrase.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { StandingCard } from './standing-card.tsx';
@@ -23,7 +24,7 @@ const Unlock = () => {
         Until it is entered, nothing is sent and nothing taken in. What you change is kept and sent
         then.
       </p>
-      <PassphraseForm error={error} deed="Unlock" onOpen={unlock} />
+      <PassphraseForm label={folderPassphrase} error={error} deed="Unlock" onOpen={unlock} />
     </section>
   );
 };

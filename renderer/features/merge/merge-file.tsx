@@ -38,12 +38,19 @@ export const FileFacts = ({ open: { file, found } }: Pick<Props, 'open'>) => {
   );
 };
 
+interface EndingProps extends Props {
+  children: ReactNode;
+  /** What can be done with the file all the same. */
+  deed?: ReactNode;
+}
+
 /** A file that cannot be merged, or needs not: why, and the way to another. */
-const Ending = ({ open, onBack, children }: Props & { children: ReactNode }) => (
+const Ending = ({ open, onBack, children, deed }: EndingProps) => (
   <section className="card" aria-label="What the file holds">
     <FileFacts open={open} />
     {children}
     <footer className="card-foot">
+      {deed}
       <Button variant="primary" onPress={onBack}>
         Choose another file
       </Button>
@@ -52,9 +59,9 @@ const Ending = ({ open, onBack, children }: Props & { children: ReactNode }) => 
 );
 
 /** A file whose numbers mean other records: what that is, and what can be done. */
-export const Unrelated = (props: Props) => (
-  <Ending {...props}>
-    <Banner tone="warning" title="This file is of another workspace, so it cannot be merged">
+export const Unrelated = ({ onRenumber, ...props }: Props & { onRenumber: () => void }) => (
+  <Ending {...props} deed={<Button onPress={onRenumber}>Bring in as new records…</Button>}>
+    <Banner tone="warning" title="This file is of another workspace">
       It did not begin as a copy of this desk, nor this desk as a copy of it. The numbers of its
       records mean other records here: its profile 12 is somebody else than yours. Nothing was
       changed.
@@ -62,6 +69,10 @@ export const Unrelated = (props: Props) => (
     <div className="merge-ways">
       <h2>What you can do</h2>
       <ul>
+        <li>
+          To have its records here once, bring them in as new ones: each gets a number of this desk,
+          and what belongs together stays together. You see all of it before anything is changed.
+        </li>
         <li>
           To work on the same records from now on, one of you{' '}
           <Link href={pathTo.transfer('export')}>exports a snapshot</Link> and the other one{' '}
@@ -75,6 +86,14 @@ export const Unrelated = (props: Props) => (
       </ul>
     </div>
   </Ending>
+);
+
+/** What re-numbering means for the user, before they agree. */
+export const Renumbered = () => (
+  <Banner tone="warning" title="All of its records are new here">
+    The file is of another workspace, so each of its records gets a number of this desk. Whom you
+    both know will be here twice, and so will everything if you bring in this file again.
+  </Banner>
 );
 
 /** A file of which everything is here already. */

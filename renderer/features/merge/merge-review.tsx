@@ -6,7 +6,7 @@ import type { OpenFile } from '../../files/take-file.ts';
 import { useNotices } from '../../state/desk-context.tsx';
 import { countOf } from '../../state/wording.ts';
 import { Button } from '../../ui/button.tsx';
-import { FileFacts, NothingNew, Unrelated } from './merge-file.tsx';
+import { FileFacts, NothingNew, Renumbered, Unrelated } from './merge-file.tsx';
 import { MergeRecords } from './merge-records.tsx';
 import { MergeTables } from './merge-tables.tsx';
 import { touchedTables } from './merge-words.ts';
@@ -16,6 +16,8 @@ interface Props {
   open: OpenFile<MergePreview>;
   onMerge: (leftOut: LeftOut) => void;
   onAgain: () => void;
+  /** Brings in a file of another workspace under numbers of this desk. */
+  onRenumber: () => void;
   onBack: () => void;
 }
 
@@ -61,7 +63,7 @@ const MergeBar = ({ count, stale, onMerge, onAgain, onBack }: BarProps) => (
   </footer>
 );
 
-const Choosing = ({ open, onMerge, onAgain, onBack }: Props) => {
+const Choosing = ({ open, onMerge, onAgain, onBack }: Omit<Props, 'onRenumber'>) => {
   const preview = open.found;
   const leaving = useLeftOut(preview);
   const stale = useStale();
@@ -73,6 +75,7 @@ const Choosing = ({ open, onMerge, onAgain, onBack }: Props) => {
           changed yet.
         </p>
         <FileFacts open={open} />
+        {preview.relation === 'renumbered' && <Renumbered />}
         <MergeTables preview={preview} leaving={leaving} />
       </section>
       <MergeRecords preview={preview} leaving={leaving} />
@@ -91,7 +94,7 @@ const Choosing = ({ open, onMerge, onAgain, onBack }: Props) => {
 export const MergeReview = (props: Props) => {
   const preview = props.open.found;
   if (preview.relation === 'unrelated')
-    return <Unrelated open={props.open} onBack={props.onBack} />;
+    return <Unrelated open={props.open} onRenumber={props.onRenumber} onBack={props.onBack} />;
   if (touchedTables(preview).length === 0)
     return <NothingNew open={props.open} onBack={props.onBack} />;
   return <Choosing {...props} />;

@@ -47,7 +47,7 @@ const Outcome = ({ done: { merged, deskName, backup }, onUndo, onAgain }: Outcom
 
 /** Brings in what a colleague did on a copy of this desk, once the user has seen what would change. */
 export const MergeScreen = () => {
-  const { flow, choose, unlock, back, again, merge, undo } = useMerge();
+  const { flow, choose, unlock, back, again, renumber, merge, undo } = useMerge();
   return (
     <TransferFrame
       part="merge"
@@ -64,12 +64,18 @@ export const MergeScreen = () => {
         <LockedChoice
           key={flow.locked.file.ticket}
           locked={flow.locked}
-          onOpen={(passphrase) => void unlock(passphrase)}
+          onOpen={unlock}
           onBack={back}
         />
       )}
       {flow.step === 'review' && (
-        <MergeReview open={flow.open} onMerge={merge} onAgain={() => void again()} onBack={back} />
+        <MergeReview
+          open={flow.open}
+          onMerge={merge}
+          onAgain={() => void again()}
+          onRenumber={() => renumber(flow.open)}
+          onBack={back}
+        />
       )}
       {flow.step === 'done' && <Outcome done={flow.outcome} onUndo={undo} onAgain={back} />}
     </TransferFrame>

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import { ok, type Result } from '#shared/result.ts';
 import type { LeftOut, Merged, MergePreview } from '../../db/merging.ts';
 import type { OpenFile } from '../../files/take-file.ts';
@@ -24,12 +24,23 @@ export const useMerge = () => {
   const api = useApi();
   const { work } = useSession();
   const forget = useCallback(({ plan }: MergePreview) => void work.dropMerge(plan), [work]);
+  /** The file whose records the user wants under numbers of this desk. */
+  const renumbered = useRef<string | null>(null);
   const file = useFileFlow<MergePreview, MergeDone>(
     'snapshot',
-    ({ file: { ticket, name }, options, passphrase }) =>
-      work.planMerge({ ticket, name, ...(passphrase === null ? {} : { passphrase }) }, options),
+    ({ file: { ticket, name }, options, passphrase }) => {
+      const renumber = ticket === renumbered.current;
+      return work.planMerge(
+        { ticket, name, renumber, ...(passphrase === null ? {} : { passphrase }) },
+        options,
+      );
+    },
     forget,
   );
+  const renumber = ({ file: { ticket } }: OpenFile<MergePreview>) => {
+    renumbered.current = ticket;
+    void file.again();
+  };
   const undo = async (backup: string) => {
     if (await goBackTo({ api, work }, backup)) file.back();
   };
@@ -54,6 +65,7 @@ export const useMerge = () => {
   };
   return {
     ...file,
+    renumber,
     merge: (leftOut: LeftOut) => void file.apply((open) => run(open, leftOut)),
     undo: (backup: string) => void undo(backup),
   };

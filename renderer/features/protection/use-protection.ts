@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { BackupStatus, DeskApi } from '#shared/ipc/channels.ts';
+import type { DeskApi } from '#shared/ipc/channels.ts';
+import type { BackupStatus } from '#shared/ipc/messages.ts';
 
 export type ProtectionState = BackupStatus['protection'];
 

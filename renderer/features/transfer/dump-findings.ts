@@ -1,5 +1,5 @@
 import { entityOf, tableNames } from '#shared/entities/index.ts';
-import type { DumpProblem, DumpReport } from '#shared/ipc/channels.ts';
+import type { DumpProblem, DumpReport } from '#shared/ipc/messages.ts';
 import { countOf, countText } from '../../state/wording.ts';
 
 /** “line 12, column email”: where in the dump a problem is. */

@@ -1,6 +1,6 @@
 import { Copy, FileInput } from 'lucide-react';
 import { useState } from 'react';
-import type { DumpReport } from '#shared/ipc/channels.ts';
+import type { DumpReport } from '#shared/ipc/messages.ts';
 import { useToasts } from '../../state/toasts.ts';
 import type { OnExisting } from '../../state/session.tsx';
 import { totalOf } from '../../state/row-counts.ts';

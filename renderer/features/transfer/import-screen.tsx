@@ -1,6 +1,6 @@
 import { CircleCheck, FolderOpen } from 'lucide-react';
 import { Link } from 'wouter';
-import type { DumpReport } from '#shared/ipc/channels.ts';
+import type { DumpReport } from '#shared/ipc/messages.ts';
 import { runLongWork } from '../../state/long-work.ts';
 import { pathTo } from '../../state/routes.ts';
 import { useSession, type Imported, type OnExisting } from '../../state/session.tsx';

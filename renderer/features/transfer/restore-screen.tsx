@@ -1,7 +1,7 @@
 import { CircleCheck, FolderOpen, RotateCcw } from 'lucide-react';
 import { Link } from 'wouter';
 import { useState } from 'react';
-import type { SnapshotSummary } from '#shared/ipc/channels.ts';
+import type { SnapshotSummary } from '#shared/ipc/messages.ts';
 import { runLongWork } from '../../state/long-work.ts';
 import { pathTo } from '../../state/routes.ts';
 import { totalOf } from '../../state/row-counts.ts';
@@ -145,7 +145,7 @@ export const RestoreScreen = () => {
         <LockedChoice
           key={flow.locked.file.ticket}
           locked={flow.locked}
-          onOpen={(passphrase) => void unlock(passphrase)}
+          onOpen={unlock}
           onBack={back}
         />
       )}
