@@ -24,6 +24,9 @@ const place = join(folder, 'shared');
 mkdirSync(place);
 const workspace = randomUUID();
 
+/** What every desk has seen: all of it is taken in, as far as each is concerned. */
+const seen: Record<string, string> = {};
+
 const startDesk = async (number: number) => {
   const deskFolder = join(folder, String(number));
   mkdirSync(join(deskFolder, 'backups'), { recursive: true });
@@ -47,6 +50,7 @@ const startDesk = async (number: number) => {
     const line = `${JSON.stringify({ seq: n, stamp, action: 'new project', changes: [change] })}\n`;
     must(await journal.append(workspace, Buffer.from(line), { first: n, last: n }));
     must(await exchange.next({ [number]: stamp }));
+    seen[number] = stamp;
   }
   return { exchange, journal };
 };
@@ -61,8 +65,13 @@ const costOf = async (): Promise<number> => {
 
 const running = [];
 for (let number = 41; number < 41 + desks; number += 1) running.push(await startDesk(number));
+for (const { exchange } of running) must(await exchange.next(seen));
 // What the last of them wrote is looked at by the others, once.
 await sleep(15_000);
+for (const { exchange } of running) {
+  const next = must(await exchange.next(seen));
+  if (!('kind' in next) || next.kind !== 'nothing') throw new Error('a desk is not idle');
+}
 const ours = await costOf();
 for (const { exchange, journal } of running) {
   await exchange.close();

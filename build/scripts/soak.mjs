@@ -17,6 +17,7 @@ const soaks = [
   { project: 'node', file: 'tests/laws', env: { EXPERT_DESK_RUNS: '3000' } },
   { project: 'node', file: 'tests/merge', env: { EXPERT_DESK_RUNS: '300' } },
   { project: 'node', file: 'tests/exchange/mishaps', env: { EXPERT_DESK_RUNS: '60' } },
+  { project: 'e2e', file: 'tests/e2e/three-desks', env: { EXPERT_DESK_KILLS: '20' } },
   { project: 'e2e', file: 'tests/e2e/survival', env: { EXPERT_DESK_KILLS: '100' } },
 ];
 

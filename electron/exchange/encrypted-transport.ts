@@ -38,6 +38,10 @@ export class EncryptedTransport implements Transport {
     return ok(files.sort((a, b) => (a.name < b.name ? -1 : 1)));
   }
 
+  glance(): Promise<Result<string>> {
+    return this.#inner.glance();
+  }
+
   async read(name: string): Promise<Result<Uint8Array | null>> {
     const read = await this.#inner.read(storedName(name, ending));
     const isPlain = name === folderFileName || !read.ok || read.value === null;

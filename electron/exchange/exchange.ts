@@ -44,6 +44,9 @@ export interface TakenFile {
   held: Problem | null;
 }
 
+/** Milliseconds between two looks at the whole folder while all is well and no desk says anything. */
+const lookEvery = 5 * 60_000;
+
 const nothing: Work = { kind: 'nothing' };
 
 /**
@@ -59,6 +62,8 @@ export class Exchange {
   #part: Part | null = null;
   #found: Found | null = null;
   #checkedAt: string | null = null;
+  /** When the whole folder was last listed, milliseconds since 1970. */
+  #lookedAt = 0;
   /** What the desk has seen, as a window last said. */
   #seen: Seen | null = null;
   #told = '';
@@ -327,12 +332,25 @@ export class Exchange {
     return this.#inTurn(async () => {
       const part = this.#part;
       if (part === null || this.#isClosed || this.#remembered.state?.paused === true) return;
-      const isOther = await part.refresh();
-      const hadProblem = (this.#found?.problem ?? null) !== null;
-      if (isOther.ok && !isOther.value && !hadProblem && this.#found !== null) return;
+      if (await this.#isAsItWas(part)) return;
       await this.#round();
       this.#tell();
     });
+  }
+
+  /** Whether a look would find nothing. Where anything is missing or wrong, what it waits for may be any file. */
+  async #isAsItWas(part: Part): Promise<boolean> {
+    const found = this.#found;
+    if (found === null || found.problem !== null || this.isNewcomer) return false;
+    const isOther = await part.glance();
+    const isAtRest = found.standings.every(
+      ({ problem, wants, waiting }) => problem === null && wants === null && waiting === 0,
+    );
+    const isRecent = this.#now() - this.#lookedAt < lookEvery;
+    if (isOther.ok && !isOther.value && isAtRest && isRecent) return true;
+    this.#lookedAt = this.#now();
+    const refreshed = await part.refresh();
+    return refreshed.ok && !refreshed.value;
   }
 
   /** What was journaled is sent shortly after, together with what follows at once. */

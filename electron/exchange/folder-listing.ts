@@ -70,3 +70,11 @@ export const listFolder = async (
   if (tops.some((name) => top.includes(name) && !still.has(name))) throw vanished();
   return listed;
 };
+
+/** What the first file and those that desks say of themselves look like, whatever their names end in. */
+export const glanceAt = async (disk: Disk, root: string): Promise<string> => {
+  const top = await disk.list(root);
+  const desks = top.includes('desks') ? await namesIn(disk, root, 'desks') : [];
+  const listed = await lookAtAll(disk, root, [folderFileName, ...desks]);
+  return listed.map(({ name, size, changedAt }) => `${name} ${size} ${changedAt}`).join('\n');
+};

@@ -7,7 +7,7 @@ import { errorCode, type Disk } from '#electron/disk/disk.ts';
 import { sharedDisk } from '#electron/disk/shared-disk.ts';
 import type { TemporaryNames } from '#electron/disk/temporary-names.ts';
 import { checkName, checkOwn, checkPublished, limitOf, tooLarge } from './exchange-rules.ts';
-import { listFolder } from './folder-listing.ts';
+import { glanceAt, listFolder } from './folder-listing.ts';
 import { folderProblems, isGone } from './folder-problems.ts';
 import { FolderWatch, standardWatch, type WatchOptions } from './folder-watch.ts';
 import { ownTemporaries } from './own-temporaries.ts';
@@ -44,6 +44,12 @@ export class FolderTransport implements Carrier {
   list(ending: NameEnding = ''): Promise<Result<Listed[]>> {
     return this.#guard(this.#problems.reading, this.place, async () =>
       ok(await listFolder(this.#disk, this.place, ending)),
+    );
+  }
+
+  glance(): Promise<Result<string>> {
+    return this.#guard(this.#problems.reading, this.place, async () =>
+      ok(await glanceAt(this.#disk, this.place)),
     );
   }
 

@@ -40,6 +40,7 @@ export class Part {
   readonly #place: Omit<OwnPlace, 'transport' | 'view'>;
   readonly #opening: Opening;
   #folderMark = '';
+  #glanced = '';
 
   private constructor(
     transport: Transport,
@@ -65,6 +66,15 @@ export class Part {
     const { state } = this.#place.remembered;
     if (state === null) throw new Refusal('exchange.notChosen');
     return state;
+  }
+
+  /** Whether a desk has said anything since the last look; other files may have come all the same. */
+  async glance(): Promise<Result<boolean>> {
+    const glanced = await this.transport.glance();
+    if (!glanced.ok) return glanced;
+    const isOther = glanced.value !== this.#glanced;
+    this.#glanced = glanced.value;
+    return ok(isOther);
   }
 
   /** Looks at the folder; whether anything is other than it was. EXC3: without its first file it is not it. */

@@ -21,6 +21,11 @@ export interface Transport {
   readonly place: string;
   /** Every file whose name the format knows, in the order of names; other names are passed over. */
   list(): Promise<Result<Listed[]>>;
+  /**
+   * A text that is another one once a desk has said something new, or the exchange is another: what a listing
+   * has of `workspace.json` and `desks`, for a fraction of its cost. The same text says nothing of other files.
+   */
+  glance(): Promise<Result<string>>;
   /** The whole of a file; null where there is none. More bytes than `exchangeLimits` allows are a problem. */
   read(name: string): Promise<Result<Uint8Array | null>>;
   /**

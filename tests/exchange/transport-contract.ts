@@ -139,6 +139,20 @@ export const transportContract = (title: string, make: () => Promise<SharedPlace
       }
     });
 
+    it('a glance is another one once a desk has said something, and not for any other file', async () => {
+      const place = await shared();
+      const glance = async () => must(await place.tokyo.glance());
+      const first = await glance();
+      must(await publish(place.lisbon, desk, 'one'));
+      const second = await glance();
+      expect(second).not.toBe(first);
+      must(await publish(place.lisbon, log(1), 'x'));
+      must(await publish(place.lisbon, base, 'x'));
+      expect(await glance()).toBe(second);
+      must(await publish(place.lisbon, desk, 'another'));
+      expect(await glance()).not.toBe(second);
+    });
+
     it('EXC5, EXC6: what is no part of the folder is passed over and left alone', async () => {
       const place = await shared();
       must(await publish(place.lisbon, desk, 'mine'));
@@ -219,6 +233,7 @@ export const transportContract = (title: string, make: () => Promise<SharedPlace
           publish: codeOf(await publish(view, desk, 'after')),
           remove: codeOf(await view.remove(log(1))),
         };
+        expect(codeOf(await view.glance())).toBe(found.list);
         for (const [call, code] of Object.entries(codes))
           expect([call, found[call as keyof typeof found].replace('exchange.', '')]).toEqual([
             call,

@@ -151,6 +151,13 @@ export class MemoryTransport implements Carrier {
     return ok(names.map((name) => this.#listed(name)));
   }
 
+  async glance(): Promise<Result<string>> {
+    if (this.trouble === 'gone') return this.#gone();
+    const isSaid = (name: string) => name === folderFileName || name.startsWith('desks/');
+    const names = this.trouble === 'empty' ? [] : this.names.filter(isSaid);
+    return ok(JSON.stringify(names.map((name) => this.#listed(name))));
+  }
+
   #listed(name: string): Listed {
     const { bytes, changedAt } = this.#files.get(name)!;
     return { name, size: bytes.length, changedAt };

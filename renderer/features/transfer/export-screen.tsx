@@ -35,6 +35,7 @@ const useExport = () => {
   const [problem, setProblem] = useState<Problem | null>(null);
   const start = async (passphrase: string | null): Promise<boolean> => {
     setProblem(null);
+    setDone(null);
     const file = { name: snapshotName(info.identity.name, new Date()), passphrase };
     const result = await runLongWork('Exporting', (options) => work.exportSnapshot(file, options));
     if (!result.ok) setProblem(result.problem);
