@@ -10,7 +10,7 @@ import { needChromium } from '../scripts/chromium.mjs';
 import { peaksOf, renderersBelow } from './processes.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const out = `${root}node_modules/.cache/expert-desk/bench`;
+export const out = `${root}node_modules/.cache/expert-desk/bench`;
 const configFile = `${root}build/vite.config.ts`;
 
 /** Builds the benchmarks' page into a folder. */
@@ -22,7 +22,9 @@ export const buildPage = async (outDir = `${out}/page`) => {
 /** Builds the benchmarks' page and host. */
 export const buildBench = async () => {
   await buildPage();
-  const input = { host: `${root}build/bench/host.ts`, idle: `${root}build/bench/idle.ts` };
+  const input = Object.fromEntries(
+    ['host', 'idle', 'journal-of'].map((name) => [name, `${root}build/bench/${name}.ts`]),
+  );
   const host = { outDir: `${out}/host`, rolldownOptions: { input } };
   await build({ configFile, mode: 'host', build: host });
 };

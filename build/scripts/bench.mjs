@@ -2,6 +2,7 @@
 // peer; one JSON line each on standard output, notes on standard error.
 import { parseArgs } from 'node:util';
 import { buildBench, openMachine, runIdle } from '../bench/machine.mjs';
+import { runRebuild } from '../bench/rebuild.mjs';
 import { fewRows, openScrolls, scrollFigures } from '../bench/scroll.mjs';
 import { openColdTables, openStarts } from '../bench/start.mjs';
 
@@ -184,6 +185,15 @@ const benches = {
     const line = { bench: 'idle exchange of 10 desks', rows: 300, ours_ms: rounded(ours) };
     const peer = { peer: 'the same process without them', peer_ms: rounded(without) };
     console.log(JSON.stringify({ ...line, ...peer, seconds, percent_of_a_core: share }));
+  },
+  rebuild: async () => {
+    const { made, again, verified, changed, size } = await runRebuild(rows);
+    note(`a snapshot of ${rows} rows, verified: ${made.ms} ms, at most ${made.peak} MiB`);
+    note(`verified by itself: ${verified.ms} ms, at most ${verified.peak} MiB`);
+    const line = { bench: 'rebuild', rows, ours_ms: again.ms, peer: 'the snapshot alone' };
+    const ratio = Number((made.ms / again.ms).toFixed(2));
+    const more = { changed, peak_mib: again.peak, file_mib: Math.round(size / 2 ** 20) };
+    console.log(JSON.stringify({ ...line, peer_ms: made.ms, ratio, ...more }));
   },
   journal: async () => {
     for (const { name, edits, size } of journalings)
