@@ -8,6 +8,8 @@ import { seenBy, type Seen } from '#shared/sync/seen.ts';
 import { uuidv7 } from '#shared/sync/uuid.ts';
 import type { Journal } from '#electron/journal/journal.ts';
 import { readProblem } from '#electron/disk/disk-problems.ts';
+import type { Disk } from '#electron/disk/disk.ts';
+import { sharedDisk } from '#electron/disk/shared-disk.ts';
 import { refusalsAsProblems } from '#electron/snapshots/refusal.ts';
 import { chooseWork, type Fetched } from './choose-work.ts';
 import { statusOf, noExchange, type Known } from './exchange-status.ts';
@@ -29,6 +31,8 @@ export interface ExchangeOptions {
   appVersion: string;
   /** The passphrase of the backups, where they have one and it is known. */
   passphrase: () => string | null;
+  /** The disk of shared folders; the system's if absent. */
+  disk?: Disk;
   /** Milliseconds since 1970. */
   now?: () => number;
   /** Milliseconds for which what was journaled is gathered before it is sent. */
@@ -292,7 +296,8 @@ export class Exchange {
   }
 
   #opening(folder: string, desk: string): Opening {
-    return { folder, desk, appVersion: this.#options.appVersion };
+    const { appVersion, disk = sharedDisk } = this.#options;
+    return { folder, desk, appVersion, disk };
   }
 
   #checkpointPlace(): CheckpointPlace {

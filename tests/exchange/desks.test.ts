@@ -101,6 +101,35 @@ describe('desks of one folder', () => {
     expectEqual([a, b]);
   });
 
+  it.each([
+    ['read-only', 'EROFS', 'exchange.readOnly'],
+    ['full', 'ENOSPC', 'exchange.full'],
+    ['broken', 'EIO', 'exchange.notWritten'],
+  ])(
+    'EXC1: a folder that is %s is told of; it is still read, and nothing is lost',
+    async (_, error, code) => {
+      const { a, b } = await twoDesks();
+      a.refusal = error;
+      work(a, 11, 10);
+      work(b, 12, 10);
+      await a.pump();
+      await b.pump();
+      expect(problemOf(a)).toBe(code);
+      expect(a.exchange.status().history[0]).toMatchObject({ what: 'problem' });
+      const before = a.content();
+      await a.restart();
+      await a.pump();
+      expect(problemOf(a)).toBe(code);
+      a.refusal = null;
+      await settle([a, b]);
+      expect(problemOf(a)).toBeNull();
+      expectEqual([a, b]);
+      expect(b.records.size).toBeGreaterThanOrEqual(
+        (before as { records: unknown[] }).records.length,
+      );
+    },
+  );
+
   it('EXC21: files that are lost, or damaged, are asked for and written again', async () => {
     const { a, b, place } = await twoDesks();
     const alive = (desk: FolderDesk) =>

@@ -12,6 +12,8 @@ import type { Problem } from '#shared/problems/index.ts';
 import type { Result } from '#shared/result.ts';
 import type { Work } from '#shared/ipc/exchange-channels.ts';
 import type { Fetched } from '#electron/exchange/choose-work.ts';
+import type { Disk } from '#electron/disk/disk.ts';
+import { sharedDisk } from '#electron/disk/shared-disk.ts';
 import { Exchange } from '#electron/exchange/exchange.ts';
 import { Journal } from '#electron/journal/journal.ts';
 import { rebuildDesk } from '#electron/rebuild/rebuild.ts';
@@ -30,6 +32,33 @@ const table = 'profiles' as const;
 /** Time stands still for all desks of a test, but for what each is wrong by. */
 export const clock = { now: Date.UTC(2026, 10, 23, 9) };
 
+/** The disk of a shared folder that can be read only, as long as there is a code to refuse by. */
+const refusing = (code: () => string | null): Disk => {
+  const check = (): void => {
+    const found = code();
+    if (found !== null) throw Object.assign(new Error(found), { code: found });
+  };
+  return {
+    ...sharedDisk,
+    open: async (path, how) => {
+      if (how !== 'read') check();
+      return sharedDisk.open(path, how);
+    },
+    rename: async (from, to) => {
+      check();
+      return sharedDisk.rename(from, to);
+    },
+    remove: async (path) => {
+      check();
+      return sharedDisk.remove(path);
+    },
+    makeFolder: async (folder) => {
+      check();
+      return sharedDisk.makeFolder(folder);
+    },
+  };
+};
+
 /** A desk with a real journal and a real exchange; its window is a model in plain maps. */
 export class FolderDesk extends ModelDesk {
   readonly folder: string;
@@ -37,6 +66,8 @@ export class FolderDesk extends ModelDesk {
   workspace: string;
   journal!: Journal;
   exchange!: Exchange;
+  /** By which system error the shared folder refuses every change; null where it takes them. */
+  refusal: string | null = null;
   #seq = 0;
   #outbox: (OutboxEntry & { seq: number })[] = [];
 
@@ -72,6 +103,7 @@ export class FolderDesk extends ModelDesk {
       },
       appVersion,
       passphrase: () => null,
+      disk: refusing(() => this.refusal),
       now,
       gather: 60_000,
     });
