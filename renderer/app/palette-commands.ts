@@ -8,6 +8,7 @@ export type PaletteAct =
   | { do: 'theme'; theme: Theme }
   | { do: 'undo' }
   | { do: 'redo' }
+  | { do: 'conditions' }
   | { do: 'help' };
 
 export interface PaletteCommand {
@@ -48,7 +49,11 @@ const themeCommand = (theme: Theme, label: string): PaletteCommand => ({
   act: { do: 'theme', theme },
 });
 
-const simple = (act: 'undo' | 'redo' | 'help', label: string, words = ''): PaletteCommand => ({
+const simple = (
+  act: 'undo' | 'redo' | 'conditions' | 'help',
+  label: string,
+  words = '',
+): PaletteCommand => ({
   id: act,
   group: 'Do',
   label,
@@ -73,6 +78,7 @@ export const paletteCommands: readonly PaletteCommand[] = [
   go('Do', 'Go back to a moment', pathTo.backups('moment'), 'time rewind restore journal'),
   simple('undo', 'Undo', 'take back'),
   simple('redo', 'Redo', 'again'),
+  simple('conditions', 'Filter by conditions', 'narrow where rules'),
   themeCommand('light', 'Use the light theme'),
   themeCommand('dark', 'Use the dark theme'),
   themeCommand('system', 'Use the system’s theme'),

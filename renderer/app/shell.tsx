@@ -39,6 +39,14 @@ const focusFilter = (): boolean => {
   return true;
 };
 
+/** Opens the conditions of the grid that is shown; false where there is none. */
+const openConditions = (): boolean => {
+  const buttons = [...document.querySelectorAll<HTMLElement>('[data-filter-button]')];
+  const button = buttons.find((found) => found.checkVisibility());
+  button?.click();
+  return button !== undefined;
+};
+
 /** Takes a dropped file to the screen that reads its kind, the one shown first; false for a kind that none reads. */
 const useTakeFile = (route: Route) => {
   const [, go] = useLocation();
@@ -78,6 +86,7 @@ const useShellActions = (route: Route, open: (overlay: Overlay) => void) => {
     redo: () => void redo(),
     new: () => newPath !== null && go(newPath),
     filter: focusFilter,
+    conditions: openConditions,
     home: () => go(pathTo.start),
     trash: () => go(pathTo.trash),
     export: () => go(pathTo.transfer('export')),

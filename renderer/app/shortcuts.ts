@@ -1,7 +1,17 @@
 import { useEffect, useEffectEvent } from 'react';
 
 export type ShortcutName =
-  'palette' | 'undo' | 'redo' | 'new' | 'filter' | 'help' | 'export' | 'sidebar' | 'home' | 'trash';
+  | 'palette'
+  | 'undo'
+  | 'redo'
+  | 'new'
+  | 'filter'
+  | 'conditions'
+  | 'help'
+  | 'export'
+  | 'sidebar'
+  | 'home'
+  | 'trash';
 
 interface Shortcut {
   /** What it does, as the help names it. */
@@ -15,6 +25,7 @@ export const shortcuts: Readonly<Record<ShortcutName, Shortcut>> = {
   palette: { label: 'Go to anything', keys: ['Ctrl', 'K'] },
   new: { label: 'New record', keys: ['N'] },
   filter: { label: 'Quick filter', keys: ['/'] },
+  conditions: { label: 'Filter by conditions', keys: ['Ctrl', 'Shift', 'F'] },
   undo: { label: 'Undo', keys: ['Ctrl', 'Z'] },
   redo: { label: 'Redo', keys: ['Ctrl', 'Shift', 'Z'] },
   home: { label: 'Go to Home', keys: ['G', 'H'] },
@@ -39,7 +50,7 @@ const letterOf = ({ key, code, altKey }: KeyboardEvent): string =>
 const withCtrl = ({ key, shift }: KeyPress): ShortcutName | null => {
   const letter = key.toLowerCase();
   if (letter === 'z') return shift ? 'redo' : 'undo';
-  if (shift) return null;
+  if (shift) return letter === 'f' ? 'conditions' : null;
   if (letter === 'k') return 'palette';
   if (letter === 'y') return 'redo';
   if (letter === 'f') return 'filter';

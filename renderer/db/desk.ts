@@ -3,6 +3,7 @@ import type { Value } from '#shared/schema/fields.ts';
 import type { Row, Values } from '#shared/schema/row.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
 import type { Result } from '#shared/result.ts';
+import type { Group } from '#shared/views/filter.ts';
 
 /** What the rest of the window may do with the database. */
 
@@ -47,6 +48,8 @@ export interface OrderQuery {
   text: string;
   /** Columns that the quick filter looks into. */
   fields: readonly string[];
+  /** Conditions that the records must meet besides. */
+  filter?: Group | undefined;
 }
 
 /** The ids of a query's records in order. `done` is false while a scan still goes on. */

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { entityOf, isTableName, type TableName } from '#shared/entities/index.ts';
 import { titleText } from '#shared/schema/index-key.ts';
+import { effective, emptyFilter, type Group } from '#shared/views/filter.ts';
 import { numberedName, shortCode } from '../db/short-code.ts';
 import { useDesk } from '../state/desk-context.tsx';
 import { useEditing } from '../state/edits.ts';
@@ -9,6 +10,7 @@ import { Banner } from '../ui/banner.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import { columnsOf, fittingWidth, listedColumns, shownColumns } from './columns.ts';
 import type { FindRecords } from './editors/cell-editor.tsx';
+import { FilterButton, FilterLine } from './filters/filter-button.tsx';
 import { leadName } from './grid-head.tsx';
 import type { LeadColumn } from './grid-row.tsx';
 import { RecordGrid } from './record-grid.tsx';
@@ -32,8 +34,10 @@ interface Props {
   onOpen: (id: number) => void;
   onCount: (count: GridCount) => void;
   empty: ReactNode;
-  /** Fills the line above the grid; the column chooser is handed in. */
-  toolbar: (chooser: ReactNode) => ReactNode;
+  /** Stands where conditions let nothing through; it can take them away. */
+  emptied: (onClear: () => void) => ReactNode;
+  /** Fills the line above the grid; filter and column chooser are handed in. */
+  toolbar: (tools: ReactNode) => ReactNode;
 }
 
 const foundLimit = 12;
@@ -74,7 +78,8 @@ const useColumns = (table: TableName) => {
   };
   const resize = (name: string, width: number) =>
     change({ widths: { ...layout.widths, [name]: width } });
-  return { all, names, columns, sort, change, move, resize, widths: layout.widths };
+  const { widths, filter } = layout;
+  return { all, names, columns, sort, change, move, resize, widths, filter };
 };
 
 const useLead = (table: TableName, width: number, hrefOf: (id: number) => string): LeadColumn => {
@@ -101,25 +106,37 @@ export const TableGrid = (props: Props) => {
   const { table, text, onCount } = props;
   const { label } = entityOf(table);
   const layout = useColumns(table);
-  const { names, columns, sort, change } = layout;
-  const { source, failure } = useTableSource(table, { trash: false, sort, text, fields: names });
+  const { names, columns, sort, change, filter } = layout;
+  const narrow = (next: Group) => change({ filter: next });
+  const deferred = useDeferredValue(filter);
+  const { source, failure } = useTableSource(table, {
+    trash: false,
+    sort,
+    text,
+    fields: names,
+    filter: deferred,
+  });
   const titleOf = useRecordTitles();
   const find = useFind();
   const { edit } = useEditing();
   const lead = useLead(table, fittingWidth(layout.widths[leadName] ?? leadWidth), props.hrefOf);
   const { count, isComplete } = source;
   useEffect(() => onCount({ rows: count, isComplete }), [onCount, count, isComplete]);
-  const chooser = (
-    <ColumnChooser
-      all={layout.all}
-      shown={names}
-      onChange={(shown) => change({ columns: shown })}
-      onReset={() => change({ columns: null, widths: {} })}
-    />
+  const tools = (
+    <>
+      <FilterButton table={table} filter={filter} onChange={narrow} />
+      <ColumnChooser
+        all={layout.all}
+        shown={names}
+        onChange={(shown) => change({ columns: shown })}
+        onReset={() => change({ columns: null, widths: {} })}
+      />
+    </>
   );
   return (
     <>
-      {props.toolbar(chooser)}
+      {props.toolbar(tools)}
+      <FilterLine table={table} filter={filter} onChange={narrow} />
       {failure !== null && (
         <Banner tone="danger" title="The records cannot be read">
           {failure}
@@ -129,7 +146,7 @@ export const TableGrid = (props: Props) => {
         key={table}
         label={label.many}
         source={source}
-        queryKey={`${text} ${sort?.field ?? ''} ${sort?.descending ?? ''}`}
+        queryKey={`${text} ${sort?.field ?? ''} ${sort?.descending ?? ''} ${JSON.stringify(deferred)}`}
         lead={lead}
         columns={columns}
         sort={sort}
@@ -146,7 +163,9 @@ export const TableGrid = (props: Props) => {
           )
         }
         onOpen={props.onOpen}
-        empty={props.empty}
+        empty={
+          effective(deferred) === null ? props.empty : props.emptied(() => narrow(emptyFilter))
+        }
       />
     </>
   );

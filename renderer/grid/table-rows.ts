@@ -1,5 +1,6 @@
 import type { TableName } from '#shared/entities/index.ts';
 import type { Desk, Notice, OrderQuery } from '../db/desk.ts';
+import { effective, emptyFilter } from '#shared/views/filter.ts';
 import { pageSize, RowCache } from './row-cache.ts';
 import type { RowSource } from './row-source.ts';
 import { SightFetch } from './sight-fetch.ts';
@@ -57,7 +58,14 @@ export class TableRows {
   show(query: TableQuery) {
     const isFirst = this.#query === null;
     this.#query = query;
-    void this.#order(isFirst && query.sort === null && query.text === '' ? 'first' : 'query');
+    void this.#order(
+      isFirst &&
+        query.sort === null &&
+        query.text === '' &&
+        effective(query.filter ?? emptyFilter) === null
+        ? 'first'
+        : 'query',
+    );
   }
 
   async #order(reason: Reason) {

@@ -36,12 +36,13 @@ const useFirstRowsMark = (table: TableName, hasRows: boolean) => {
 };
 
 const useStableQuery = (query: TableQuery): TableQuery => {
-  const { trash, sort, text, fields } = query;
+  const { trash, sort, text, fields, filter } = query;
   const [field, descending, names] = [sort?.field, sort?.descending, fields.join(' ')];
   return useMemo(() => {
     const by: Sort | null = field === undefined ? null : { field, descending: descending === true };
-    return { trash, sort: by, text, fields: names === '' ? [] : names.split(' ') };
-  }, [trash, field, descending, text, names]);
+    const shared = { trash, sort: by, text, fields: names === '' ? [] : names.split(' ') };
+    return filter === undefined ? shared : { ...shared, filter };
+  }, [trash, field, descending, text, names, filter]);
 };
 
 /**

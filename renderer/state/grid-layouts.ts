@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { emptyFilter, filterSchema, type Group } from '#shared/views/filter.ts';
 import { recall, remember } from './remembered.ts';
 
 /** How somebody wants to see a table. */
@@ -8,9 +9,10 @@ export interface GridLayout {
   /** CSS pixels by column. */
   widths: Readonly<Record<string, number>>;
   sort: { field: string; descending: boolean } | null;
+  filter: Group;
 }
 
-const plain: GridLayout = { columns: null, widths: {}, sort: null };
+const plain: GridLayout = { columns: null, widths: {}, sort: null, filter: emptyFilter };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -30,6 +32,11 @@ const sortIn = (value: unknown): GridLayout['sort'] =>
     ? { field: value['field'], descending: value['descending'] === true }
     : null;
 
+const filterIn = (value: unknown): GridLayout['filter'] => {
+  const parsed = filterSchema.safeParse(value);
+  return parsed.success ? parsed.data : emptyFilter;
+};
+
 /** A layout from text of unknown origin; what is damaged in it falls back to the plain one. */
 export const parseLayout = (text: string | null): GridLayout => {
   try {
@@ -39,6 +46,7 @@ export const parseLayout = (text: string | null): GridLayout => {
       columns: columnsIn(value['columns']),
       widths: widthsIn(value['widths']),
       sort: sortIn(value['sort']),
+      filter: filterIn(value['filter']),
     };
   } catch {
     return plain;

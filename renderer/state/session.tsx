@@ -6,7 +6,14 @@ import type { Result } from '#shared/result.ts';
 import type { Change } from '#shared/sync/change.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
 import type { WorkOptions } from '../db/desk.ts';
-import type { LeftOut, MergeFile, Merged, MergeKind, MergePage, MergePreview } from '../db/merging.ts';
+import type {
+  LeftOut,
+  MergeFile,
+  Merged,
+  MergeKind,
+  MergePage,
+  MergePreview,
+} from '../db/merging.ts';
 
 export type AppInfo = ResultOf<'app.info'>;
 export type RowCounts = Readonly<Partial<Record<TableName, number>>>;

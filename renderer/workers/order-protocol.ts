@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tableNames } from '#shared/entities/index.ts';
+import { filterSchema } from '#shared/views/filter.ts';
 import { noticesSchema } from '../db/notices.ts';
 
 /** What the window asks of its order worker, and what the worker answers. Both sides parse. */
@@ -14,6 +15,7 @@ const querySchema = z.strictObject({
   sort: z.strictObject({ field: z.string(), descending: z.boolean() }).nullable(),
   text: z.string(),
   fields: z.array(z.string()).readonly(),
+  filter: filterSchema.optional(),
 });
 
 export const requestSchema = z.discriminatedUnion('kind', [

@@ -4,6 +4,7 @@ import type { DeskDatabase } from '../db/open-database.ts';
 import { pagingPath } from '../db/stores.ts';
 import { inDirection, sortAgain, sortByKey, type Column, type Sorted } from './column.ts';
 import { ColumnStore } from './column-store.ts';
+import { conditionsOf } from './conditions.ts';
 import { filterOf, type Filter } from './quick-filter.ts';
 import { RecordIds } from './record-ids.ts';
 import { naturalKey } from './sort-keys.ts';
@@ -44,9 +45,12 @@ export class OrderQueries {
     onPartial: (ids: Float64Array) => void,
   ): Promise<Float64Array> {
     const ordering = await this.#orderingOf(query);
-    const filter = filterOf(this.#store, query);
-    const columns = [...ordering.columns, ...(filter?.columns ?? [])];
-    const answer = () => select(ordering, filter);
+    const filters = [
+      filterOf(this.#store, query),
+      conditionsOf(this.#store, query, Date.now()),
+    ].filter((filter) => filter !== null);
+    const columns = [...ordering.columns, ...filters.flatMap((filter) => filter.columns)];
+    const answer = () => select(ordering, filters);
     try {
       await this.#fill(query.table, columns, signal, () => onPartial(answer()));
       return answer();
@@ -177,11 +181,11 @@ const sortColumn = ({ ids, keys }: Column, titles: TitleReader | null): Sorted =
   return sortByKey(ids, shown);
 };
 
-const select = (ordering: Ordering, filter: Filter | null): Float64Array => {
+const select = (ordering: Ordering, filters: readonly Filter[]): Float64Array => {
   const ids = ordering.ids();
-  if (filter === null) return ids.slice();
-  const matching = filter.ids();
-  return ids.filter((id) => matching.has(id));
+  if (filters.length === 0) return ids.slice();
+  const matching = filters.map((filter) => filter.ids());
+  return ids.filter((id) => matching.every((found) => found.has(id)));
 };
 
 /** Calls at the 1st, 3rd, 9th, 27th … time: each sorts all that was found, which must not add up. */

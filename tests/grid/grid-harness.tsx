@@ -54,6 +54,7 @@ export const showGrid = async ({ rows, table = 'profiles' }: Shown) => {
           onOpen={(id) => opened.push(id)}
           onCount={() => undefined}
           empty={<p>Nothing here</p>}
+          emptied={(onClear) => <button onClick={onClear}>Clear the filter</button>}
           toolbar={(chooser) => (
             <header>
               <input aria-label="Filter" value={text} onChange={(e) => setText(e.target.value)} />

@@ -123,6 +123,19 @@ export const TableScreen = ({ table, isHidden }: Props) => {
             <NothingFound typed={text} onClear={() => setTyped('')} />
           )
         }
+        emptied={(onClear) => (
+          <EmptyState
+            icon={<SearchX aria-hidden size={26} strokeWidth={1.5} />}
+            title={`No ${entityOf(table).label.many.toLowerCase()} meet the conditions`}
+            text={
+              text === ''
+                ? 'The filter above lets nothing through.'
+                : `The filter and “${text}” together let nothing through.`
+            }
+          >
+            <Button onPress={onClear}>Clear the filter</Button>
+          </EmptyState>
+        )}
         toolbar={(chooser) => (
           <Toolbar table={table} count={count} typed={typed} onType={setTyped} chooser={chooser} />
         )}
