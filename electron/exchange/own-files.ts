@@ -48,10 +48,9 @@ const broughtBy = (standings: readonly Standing[]): Seen => {
 type Said = Omit<DeskFile, 'format' | 'formatVersion' | 'writtenAt'>;
 
 /** Whether a desk's file says what it has to say, and has done so lately. */
-const saysSo = (there: DeskFile, said: Said, now: number): boolean => {
-  const { format: _, formatVersion: __, writtenAt, ...rest } = there;
-  return isDeepStrictEqual(rest, said) && Math.abs(now - Date.parse(writtenAt)) < sayAgainAfter;
-};
+const saysSo = (there: DeskFile, said: Said, now: number): boolean =>
+  isDeepStrictEqual({ ...there, ...said }, there) &&
+  Math.abs(now - Date.parse(there.writtenAt)) < sayAgainAfter;
 
 /** What a desk has in the folder: its log files, its checkpoint, its word about itself. Refuses by `Refusal`. */
 export class OwnFiles {

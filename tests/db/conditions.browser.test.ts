@@ -118,11 +118,11 @@ describe('conditions', () => {
     [one('expert_request_candidates.profile_id', 'some'), [2]],
     [one('expert_request_candidates.profile_id', 'none'), [1, 3]],
     [one('no_such_column', 'filled'), []],
-  ])('%j', async (condition, ids) => {
+  ])('VIEW3 to VIEW9: %j', async (condition, ids) => {
     expect(await found(desk, all(condition))).toEqual(ids);
   });
 
-  test('references are looked at by what they show', async () => {
+  test('VIEW8: references are looked at by what they show', async () => {
     const candidates = (filter: Group) => found(desk, filter, 'expert_request_candidates');
     expect(await candidates(all(one('profile_id', 'contains', 'an')))).toEqual([1]);
     expect(await candidates(all(one('profile_id', 'lacks', 'an')))).toEqual([3]);
@@ -130,7 +130,7 @@ describe('conditions', () => {
     expect(await candidates(all(one('match_score', 'between', '99', '100')))).toEqual([1]);
   });
 
-  test('groups join conditions by and, and by or; what says nothing yet narrows nothing', async () => {
+  test('VIEW1, VIEW4: groups join conditions by and, and by or; what says nothing yet narrows nothing', async () => {
     const tier = one('tier', 'atMost', '2');
     const none: number[] = [];
     expect(await found(desk, any(one('first_name', 'is', 'bo'), one('conflicted', 'yes')))).toEqual(
@@ -147,7 +147,7 @@ describe('conditions', () => {
     expect(await found(desk, all(one('first_name', 'is', 'bo'), tier))).toEqual(none);
   });
 
-  test('edits are heard, in the table and in those that it asks', async () => {
+  test('VIEW9: edits are heard, in the table and in those that it asks', async () => {
     const filter = all(one('expert_request_candidates.profile_id', 'some'), one('tier', 'is', '1'));
     expect(await found(desk, filter)).toEqual([]);
     await edit(desk, {
@@ -163,7 +163,7 @@ describe('conditions', () => {
 });
 
 describe('days on the reader’s clock', () => {
-  test('begin at their midnight, and end where the next begins', () => {
+  test('VIEW7: begin at their midnight, and end where the next begins', () => {
     const start = new Date(dayStart('2026-03-29')!);
     expect([start.getHours(), start.getMinutes(), start.getDate()]).toEqual([0, 0, 29]);
     expect(new Date(dayStart('2026-03-31', 1)!).getMonth()).toBe(3);

@@ -23,7 +23,7 @@ const open = { field: 'match_state', operator: 'anyOf', values: ['proposed', 'cl
 const unfinished = { field: 'client_note', operator: 'contains', values: [' '] } as const;
 
 describe('a filter', () => {
-  test.each(tableNames)('asks of every column of %s, and of what points there', (table) => {
+  test.each(tableNames)('VIEW2: asks of every column of %s, and of what points there', (table) => {
     for (const field of filterFields(table)) {
       const condition = newCondition(field);
       expect(operatorsOf(field.kind)).toContain(condition.operator);
@@ -32,7 +32,7 @@ describe('a filter', () => {
     }
   });
 
-  test('every operator belongs to some kind of field', () => {
+  test('VIEW3: every operator belongs to some kind of field', () => {
     const kinds = [
       'text',
       'choice',
@@ -45,7 +45,7 @@ describe('a filter', () => {
     expect(new Set(kinds.flatMap(operatorsOf))).toEqual(new Set(operators));
   });
 
-  test('what says nothing yet is left out, and so are groups of it', () => {
+  test('VIEW4: what says nothing yet is left out, and so are groups of it', () => {
     const filter: Group = {
       match: 'all',
       conditions: [unfinished, { match: 'any', conditions: [unfinished] }, open],
@@ -68,7 +68,7 @@ describe('a filter', () => {
         conditions: [open],
       }),
     ],
-  ])('of unknown origin: %s is refused', (_, value) => {
+  ])('VIEW1, VIEW2: of unknown origin: %s is refused', (_, value) => {
     expect(filterSchema.safeParse(value).success).toBe(false);
   });
 
@@ -77,7 +77,7 @@ describe('a filter', () => {
     [{ field: 'users.toString', operator: 'some', values: [] } as const],
     [{ field: 'constructor.name', operator: 'some', values: [] } as const],
     [{ field: 'consultations.expert_id.more', operator: 'some', values: [] } as const],
-  ])('%j asks of nothing', (condition) => {
+  ])('VIEW3: %j asks of nothing', (condition) => {
     expect(fieldOf(condition, { entity: entityOf('profiles'), entities })).toBeNull();
   });
 
