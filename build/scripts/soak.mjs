@@ -23,7 +23,7 @@ const soaks = [
 
 const runSoak = (/** @type {typeof soaks[number]} */ { project, file, env }) => {
   const began = Date.now();
-  const { status, stdout } = spawnSync(
+  const { status, stdout, stderr } = spawnSync(
     'npx',
     [
       '--no-install',
@@ -55,7 +55,7 @@ const runSoak = (/** @type {typeof soaks[number]} */ { project, file, env }) => 
   console.log(
     `${status === 0 ? 'passed' : 'FAILED'} ${file}, ${seconds} s: ${summary ?? 'no summary'}`,
   );
-  if (status !== 0) console.error(stdout);
+  if (status !== 0) console.error(stdout, stderr);
   return status === 0;
 };
 

@@ -74,6 +74,9 @@ const chooseCheckpoint = (choosing: Choosing): Candidate | null => {
   return best?.file ?? null;
 };
 
+/** Marks the desks whose checkpoints wait for the user to allow them. */
+export const markHeldCheckpoints = (choosing: Choosing): void => void chooseCheckpoint(choosing);
+
 const nameOf = ({ id, file }: Standing): string => file?.desk.name ?? id;
 
 /** The next log file that can be taken in, read; those that cannot be read are told of and passed over. */

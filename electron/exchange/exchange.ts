@@ -11,7 +11,8 @@ import { readProblem } from '#electron/disk/disk-problems.ts';
 import type { Disk } from '#electron/disk/disk.ts';
 import { sharedDisk } from '#electron/disk/shared-disk.ts';
 import { refusalsAsProblems } from '#electron/snapshots/refusal.ts';
-import { chooseWork, type Fetched } from './choose-work.ts';
+import { chooseWork, markHeldCheckpoints, type Choosing, type Fetched } from './choose-work.ts';
+import type { ExchangeState } from './exchange-state.ts';
 import { statusOf, noExchange, type Known } from './exchange-status.ts';
 import { mayJoin, newState, openOrFound } from './joining.ts';
 import { identityOf, lookAt, readFolder, type Opening } from './open-folder.ts';
@@ -234,21 +235,24 @@ export class Exchange {
       await this.#round({ mayBegin: true });
       const found = this.#found;
       if (found === null || found.isBarred) return this.#nothing();
-      const { allowed } = this.#remembered.state!;
-      const choosing = {
-        part: this.#part,
-        found,
-        own: { desk: state.desk, number: state.number },
-        isNewcomer: this.isNewcomer,
-        now: this.#now(),
-        isAllowed: (desk: string) => allowed.includes(desk),
-        isHeld: (desk: string, file: string) => this.#held.has(desk, file, this.#markOf),
-      };
+      const choosing = this.#choosing(this.#part, found, this.#remembered.state!);
       const work = await chooseWork(choosing, fetchedIn(this.#options.deskFolder));
       if (!work.ok) return work;
       this.#tell();
       return ok(work.value ?? nothing);
     });
+  }
+
+  #choosing(part: Part, found: Found, { desk, number, allowed }: ExchangeState): Choosing {
+    return {
+      part,
+      found,
+      own: { desk, number },
+      isNewcomer: this.isNewcomer,
+      now: this.#now(),
+      isAllowed: (other) => allowed.includes(other),
+      isHeld: (other, file) => this.#held.has(other, file, this.#markOf),
+    };
   }
 
   #nothing(): Result<Work> {
@@ -377,7 +381,10 @@ export class Exchange {
     if (part === null || state === null || state.paused) return;
     const { published, number } = state;
     const seen = this.#seen ?? seenBy(published?.seen ?? {}, published?.stamp ?? null, number);
-    this.#found = await part.round(seen, { mayBegin, damaged: this.#held.damaged(this.#markOf) });
+    const found = await part.round(seen, { mayBegin, damaged: this.#held.damaged(this.#markOf) });
+    this.#found = found;
+    // The status tells of it also while no window asks what to take in.
+    markHeldCheckpoints(this.#choosing(part, found, this.#remembered.state!));
     if (this.#found.problem === null) this.#checkedAt = new Date(this.#now()).toISOString();
     else await this.#try(() => this.#noteProblem(this.#found!.problem!));
   }

@@ -173,6 +173,22 @@ describe('desks of one folder', () => {
     expectEqual([a, b]);
   });
 
+  it('EXC23: a newcomer whose clock is behind is told so, whoever looks at the folder', async () => {
+    const { a, place } = await twoDesks();
+    const c = await newDesk(43, { skew: -30 * 24 * 3600 * 1000 });
+    await c.join(place);
+    expect(await c.pump()).toBe(0);
+    const states = () => c.exchange.status().desks.map(({ state }) => state);
+    expect(states()).toContain('held');
+    // A look by itself, as after an event of the folder.
+    await c.exchange.pause(false);
+    expect(states()).toContain('held');
+    for (const { id, state } of c.exchange.status().desks)
+      if (state === 'held') await c.exchange.allow(id);
+    await settle([a, c]);
+    expectEqual([a, c]);
+  });
+
   it('EXC23: what a window holds back waits until it is allowed', async () => {
     const { a, b } = await twoDesks();
     work(b, 6, 5);

@@ -72,7 +72,7 @@ describe('any number of desks, whatever happens to the folder', () => {
           expectEqual(all);
           await stopAll();
         }),
-        { numRuns: runs },
+        { numRuns: runs, endOnFailure: true },
       );
     },
   );

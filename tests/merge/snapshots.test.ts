@@ -60,32 +60,39 @@ const merge = async (a: OpenSnapshot, b: OpenSnapshot, into: string | null) => {
   return mergeSnapshots(a, b, ['a.edesk', 'b.edesk'], { into, head: made, replace: true });
 };
 
+const runs = Number(process.env['EXPERT_DESK_RUNS'] ?? 30);
+const long = { timeout: 60_000 + 3000 * runs };
+
 describe('merging snapshots', () => {
-  it('SYNC5: gives what the desks give that merge each other, whichever comes first', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 1, max: 2 ** 30 }),
-        fc.integer({ min: 5, max: 100 }),
-        async (seed, length) => {
-          const desks = playDesks(seed, length);
-          const folder = await newFolder();
-          const [ana, ben] = [desks[0]!, desks.at(-1)!];
-          const a = await write(folder, ana);
-          const b = ana === ben ? await write(await newFolder(), ben) : await write(folder, ben);
-          const into = join(folder, 'merged.edesk');
-          good(await merge(a, b, into));
-          const one = await contentOf(good(await openSnapshot(into, { appVersion })));
-          good(await merge(b, a, into));
-          const other = await contentOf(good(await openSnapshot(into, { appVersion })));
-          expect(other).toEqual(one);
-          ana.mergeAll(ben);
-          expect(one).toEqual(JSON.parse(JSON.stringify(modelOf(ana))));
-          await Promise.all([a.close(), b.close()]);
-        },
-      ),
-      { numRuns: Number(process.env['EXPERT_DESK_RUNS'] ?? 30) },
-    );
-  });
+  it(
+    'SYNC5: gives what the desks give that merge each other, whichever comes first',
+    long,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 1, max: 2 ** 30 }),
+          fc.integer({ min: 5, max: 100 }),
+          async (seed, length) => {
+            const desks = playDesks(seed, length);
+            const folder = await newFolder();
+            const [ana, ben] = [desks[0]!, desks.at(-1)!];
+            const a = await write(folder, ana);
+            const b = ana === ben ? await write(await newFolder(), ben) : await write(folder, ben);
+            const into = join(folder, 'merged.edesk');
+            good(await merge(a, b, into));
+            const one = await contentOf(good(await openSnapshot(into, { appVersion })));
+            good(await merge(b, a, into));
+            const other = await contentOf(good(await openSnapshot(into, { appVersion })));
+            expect(other).toEqual(one);
+            ana.mergeAll(ben);
+            expect(one).toEqual(JSON.parse(JSON.stringify(modelOf(ana))));
+            await Promise.all([a.close(), b.close()]);
+          },
+        ),
+        { numRuns: runs },
+      );
+    },
+  );
 
   it('SYNC5: says what would come of it without writing', async () => {
     const desks = playDesks(7, 60);

@@ -70,9 +70,10 @@ const laid = async (history: History, backedUp: readonly number[]): Promise<Plac
 
 const runs = Number(process.env['EXPERT_DESK_RUNS'] ?? 20);
 const seeds = fc.integer({ min: 1, max: 2 ** 30 });
+const long = { timeout: 60_000 + 3000 * runs };
 
 describe('REB1: a desk that is made anew', () => {
-  it('is the desk that it was, from whatever backups are there', async () => {
+  it('is the desk that it was, from whatever backups are there', long, async () => {
     await fc.assert(
       fc.asyncProperty(
         seeds,
@@ -91,7 +92,7 @@ describe('REB1: a desk that is made anew', () => {
     );
   });
 
-  it('is the desk of any moment', async () => {
+  it('is the desk of any moment', long, async () => {
     await fc.assert(
       fc.asyncProperty(
         seeds,
