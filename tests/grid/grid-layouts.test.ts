@@ -1,21 +1,25 @@
 import { expect, test } from 'vitest';
+import { emptyFilter } from '#shared/views/filter.ts';
 import { parseLayout } from '#renderer/state/grid-layouts.ts';
 import { columnsOf, listedColumns, shownColumns } from '#renderer/grid/columns.ts';
 import { entityOf, tableNames } from '#shared/entities/index.ts';
 
-const plain = { columns: null, widths: {}, sort: null };
+const plain = { columns: null, widths: {}, sort: null, filter: emptyFilter };
 
 test('a damaged layout is ignored, a damaged part of one as well', () => {
   for (const text of [null, '', '{', '[]', '7', 'null', '"x"'])
     expect(parseLayout(text)).toEqual(plain);
   expect(
-    parseLayout('{"columns":[1],"widths":{"a":"wide","b":90,"c":-4},"sort":{"by":1}}'),
-  ).toEqual({
-    columns: null,
-    widths: { b: 90 },
-    sort: null,
-  });
-  const layout = { columns: ['a'], widths: { a: 80 }, sort: { field: 'a', descending: true } };
+    parseLayout(
+      '{"columns":[1],"widths":{"a":"wide","b":90,"c":-4},"sort":{"by":1},"filter":{"match":"all"}}',
+    ),
+  ).toEqual({ ...plain, widths: { b: 90 } });
+  const filter = {
+    match: 'any',
+    conditions: [{ field: 'a', operator: 'is', values: ['b'] }],
+  } as const;
+  const sort = { field: 'a', descending: true };
+  const layout = { columns: ['a'], widths: { a: 80 }, sort, filter };
   expect(parseLayout(JSON.stringify(layout))).toEqual(layout);
 });
 
