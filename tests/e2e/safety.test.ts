@@ -124,6 +124,7 @@ describe.each(shells)('what keeps a desk safe, in the $name', ({ launch }) => {
     await fill(page, /^Passphrase of the file/, 'wrong horse battery');
     await page.keyboard.press('Enter');
     await page.getByText(`That is not the passphrase of “${basename(file)}”.`).waitFor();
+    await untilFree(shell);
     await fill(page, /^Passphrase of the file/, 'correct horse battery');
     await page.keyboard.press('Enter');
     await page.getByRole('region', { name: 'What the file holds' }).waitFor();

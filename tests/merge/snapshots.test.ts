@@ -89,7 +89,7 @@ describe('merging snapshots', () => {
             await Promise.all([a.close(), b.close()]);
           },
         ),
-        { numRuns: runs },
+        { numRuns: runs, endOnFailure: true },
       );
     },
   );

@@ -88,7 +88,7 @@ describe('REB1: a desk that is made anew', () => {
           expect(await readdir(join(places.into, '..'))).toEqual(['desk.edesk']);
         },
       ),
-      { numRuns: runs },
+      { numRuns: runs, endOnFailure: true },
     );
   });
 
@@ -108,7 +108,7 @@ describe('REB1: a desk that is made anew', () => {
           expect(await contentOfFile(places.into)).toEqual(contentOf(stateAt(history, seq)));
         },
       ),
-      { numRuns: runs },
+      { numRuns: runs, endOnFailure: true },
     );
   });
 
