@@ -14,7 +14,7 @@ import { desk, openJournal, toLines, workspace, type Numbered } from '../journal
 
 const startTime = Date.UTC(2026, 10, 23, 9);
 export const timeOf = (seq: number): number => startTime + seq * 1000;
-const stampOf = (seq: number, counter: number): string =>
+export const stampOf = (seq: number, counter: number): string =>
   formatStamp({ time: timeOf(seq), counter, desk: desk.number });
 
 /** Everything that a desk holds at one moment. */
@@ -81,8 +81,19 @@ export interface History {
   bases: Map<number, { of: number; name: SnapshotName } | null>;
 }
 
+/** A history of these entries, numbered from 1, whose first one holds all that its only backup does. */
+export const playedHistory = (given: readonly Pick<Numbered, 'changes' | 'base'>[]): History => {
+  const state: State = { rows: new Map(), erased: new Map() };
+  for (const change of given[0]!.changes) play(state, change);
+  const numbered = given.map((entry, at): Numbered => {
+    const seq = at + 1;
+    return { seq, stamp: stampOf(seq, 9), action: 'edit', ...entry };
+  });
+  return { entries: numbered, states: new Map([[1, state]]), backedUp: [1], bases: new Map() };
+};
+
 /** The name by which the backup after an entry is known. */
-const nameOf = (seq: number): SnapshotName => ({
+export const nameOf = (seq: number): SnapshotName => ({
   desk: desk.id,
   number: seq,
   createdAt: new Date(timeOf(seq) + 1).toISOString(),
@@ -134,7 +145,17 @@ const drawBase = (random: Random, history: History) => {
   const of = backedUp[random.between(0, Math.max(0, backedUp.length - 1))];
   if (of === undefined || random.between(0, 3) === 0) return null;
   // Only what erased nothing can be copied as a base without a word of what was erased since.
-  return stateAt(history, of).erased.size === 0 ? { of, name: nameOf(of) } : null;
+  if (stateAt(history, of).erased.size > 0) return null;
+  return losesRows(history, of) ? null : { of, name: nameOf(of) };
+};
+
+/** Whether a purge takes rows out of a backup for what was erased in a time that went on from it (ERA5). */
+const losesRows = (history: History, of: number): boolean => {
+  const rows = history.states.get(of)!.rows;
+  const goneOnFrom = [...history.bases].filter(([, base]) => base?.of === of);
+  return goneOnFrom.some(([seq]) =>
+    [...stateAt(history, seq).erased.keys()].some((key) => rows.has(key)),
+  );
 };
 
 /** The rows and tombstones of a state in the order of a snapshot, as plain data. */
