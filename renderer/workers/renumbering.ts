@@ -1,12 +1,9 @@
-import { entityOf, tableNames, type TableName } from '#shared/entities/index.ts';
+import { entityOf, isTableName, type TableName } from '#shared/entities/index.ts';
 import { fail } from '#shared/result.ts';
 import type { Row, Values } from '#shared/schema/row.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
 import { numbersPerDesk, type Numbers } from '../db/numbering.ts';
 import { Stop } from './bulk-bridge.ts';
-
-const isTable = (name: string | undefined): name is TableName =>
-  name !== undefined && (tableNames as readonly string[]).includes(name);
 
 /** The tables that columns of a table point to, by column. */
 const pointersOf = (table: TableName): [string, TableName][] =>
@@ -17,7 +14,7 @@ const pointersOf = (table: TableName): [string, TableName][] =>
         : definition.kind === 'integer'
           ? definition.loosely
           : undefined;
-    return isTable(target) ? [[field, target]] : [];
+    return target !== undefined && isTableName(target) ? [[field, target]] : [];
   });
 
 /**

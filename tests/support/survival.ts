@@ -46,8 +46,10 @@ export interface Survived {
   rounds: number;
   /** Rounds in which the browser's profile was deleted. */
   wiped: number;
-  /** Starts at which the desk was made anew. */
+  /** Starts after that at which the desk was made anew. */
   rebuilt: number;
+  /** Other starts at which it was, since the killed browser had lost what the journal has; by what was found. */
+  behind: string[];
   /** Edits that were committed, and the last that the window had shown as journaled. */
   edits: number;
   journaled: number;
@@ -132,7 +134,16 @@ export const surviveKills = async ({
   const home = join(base, 'home');
   const random = randomFrom(seed);
   const heard: Heard = { committed: 0, journaled: 0 };
-  const survived: Survived = { rounds, wiped: 0, rebuilt: 0, edits: 0, journaled: 0, losses: [] };
+  let wiped = false;
+  const survived: Survived = {
+    rounds,
+    wiped: 0,
+    rebuilt: 0,
+    behind: [],
+    edits: 0,
+    journaled: 0,
+    losses: [],
+  };
   try {
     for (let round = 1; round <= rounds + 1; round += 1) {
       const host = await launchBrowserHost({ home, exportsFolder: join(base, 'exports'), built });
@@ -146,13 +157,14 @@ export const surviveKills = async ({
       });
       await host.kill();
       survived.losses.push(...losses.map((loss) => `round ${round}: ${loss}`));
-      if (recovered !== null) survived.rebuilt += 1;
-      const wipe = !last && round % 3 === 0;
-      if (wipe)
+      if (recovered !== null && wiped) survived.rebuilt += 1;
+      else if (recovered !== null) survived.behind.push(recovered);
+      wiped = !last && round % 3 === 0;
+      if (wiped)
         rmSync(join(home, 'browser', 'chromium'), { recursive: true, force: true, maxRetries: 5 });
-      survived.wiped += wipe ? 1 : 0;
+      survived.wiped += wiped ? 1 : 0;
       note(
-        `round ${round}: ${heard.journaled} journaled of ${heard.committed}${wipe ? ', profile deleted' : ''}`,
+        `round ${round}: ${heard.journaled} journaled of ${heard.committed}${wiped ? ', profile deleted' : ''}`,
       );
     }
     return { ...survived, edits: heard.committed, journaled: heard.journaled };
