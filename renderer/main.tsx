@@ -35,13 +35,20 @@ const tellFaults = () =>
 const wantsPassphrase = ({ code }: Problem): boolean =>
   code === 'age.passphraseNeeded' || code === 'backups.locked';
 
-const start = async (api: DeskApi) => {
+const start = async (api: DeskApi, { withoutLocked = false } = {}) => {
   const opened = await openSession(api, {
+    withoutLocked,
     signal: new AbortController().signal,
     onProgress: (progress) => root.render(<Opening progress={progress} />),
   });
   if (!opened.ok && wantsPassphrase(opened.problem))
-    return root.render(<StartUnlock api={api} onUnlocked={() => begin(api)} />);
+    return root.render(
+      <StartUnlock
+        api={api}
+        onUnlocked={() => begin(api)}
+        onWithout={() => begin(api, { withoutLocked: true })}
+      />,
+    );
   if (!opened.ok) return showFailure(opened.problem);
   root.render(
     <StrictMode>
@@ -50,8 +57,8 @@ const start = async (api: DeskApi) => {
   );
 };
 
-const begin = (api: DeskApi) =>
-  void start(api).catch((error: unknown) => showFailure(unforeseen(error)));
+const begin = (api: DeskApi, options = {}) =>
+  void start(api, options).catch((error: unknown) => showFailure(unforeseen(error)));
 
 tellFaults();
 begin(connectApi());

@@ -56,7 +56,7 @@ export const rebuildHandlers = (deps: Deps): Handlers<'rebuild'> => {
   rmSync(folder, { recursive: true, force: true });
 
   const make = async (
-    at: string | null,
+    { at, withoutLocked = false }: { at: string | null; withoutLocked?: boolean },
     { signal, onProgress }: Watching,
   ): Promise<Result<RebuiltDesk & { path: string }>> => {
     const made = await tryWriting(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
@@ -72,6 +72,7 @@ export const rebuildHandlers = (deps: Deps): Handlers<'rebuild'> => {
       number: 0,
       now: deps.now ?? Date.now,
       at,
+      withoutLocked,
       passphrase: passphrase(),
       encryptWith: passphrase(),
       signal,
@@ -92,8 +93,8 @@ export const rebuildHandlers = (deps: Deps): Handlers<'rebuild'> => {
     return work({ signal: running.signal, onProgress }).finally(() => jobs.close(job));
   };
 
-  const makeForWindow: Handler<'rebuild.make'> = async ({ job, at }, context) => {
-    const made = await watched(job, context, (watching) => make(at, watching));
+  const makeForWindow: Handler<'rebuild.make'> = async ({ job, ...wanted }, context) => {
+    const made = await watched(job, context, (watching) => make(wanted, watching));
     if (!made.ok) return made;
     const { path, name, size, base, entries, seq, stamp, skipped, rows } = made.value;
     const { ticket } = files.addMade(path, name, size);
@@ -126,7 +127,7 @@ export const rebuildHandlers = (deps: Deps): Handlers<'rebuild'> => {
     const chosen = files.resolve(ticket);
     if (!chosen.ok) return chosen;
     return watched(job, context, async (watching) => {
-      const present = await make(null, watching);
+      const present = await make({ at: null }, watching);
       if (!present.ok) return present;
       const compared = compareFiles(present.value, chosen.value, watching);
       return compared.finally(() => rmSync(present.value.path, { force: true }));

@@ -19,6 +19,8 @@ export interface RebuildOptions {
   at?: string | null;
   /** The passphrase of encrypted backups. */
   passphrase?: string | null;
+  /** Whether encrypted backups whose passphrase is not known are to be done without, though they go on further. */
+  withoutLocked?: boolean;
   /** The passphrase that the new file gets. */
   encryptWith?: string | null;
   signal?: AbortSignal;

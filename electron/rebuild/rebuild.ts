@@ -1,11 +1,13 @@
 import { dirname } from 'node:path';
 import type { TableName } from '#shared/entities/index.ts';
 import type { SnapshotHead } from '#shared/formats/snapshot.ts';
+import type { Problem } from '#shared/problems/index.ts';
 import { fail, type Result } from '#shared/result.ts';
 import { seenBy } from '#shared/sync/seen.ts';
 import { laterStamp, type Stamp } from '#shared/sync/stamp.ts';
 import { readProblem } from '#electron/disk/disk-problems.ts';
 import { nodeDisk } from '#electron/disk/disk.ts';
+import { parseBackupName } from '#electron/backups/backup-name.ts';
 import { sweepLeftovers } from '#electron/disk/temporary-names.ts';
 import { openSnapshot, type OpenSnapshot } from '#electron/snapshots/read-snapshot.ts';
 import { must, Refusal, refusalsAsProblems } from '#electron/snapshots/refusal.ts';
@@ -110,13 +112,32 @@ const writeDesk = async (
   }
 };
 
+/** A later backup must be opened before anything is made. */
+class LockedBackup extends Refusal {}
+
 /** What says that this start is of no use, though another may be; everything else ends the whole. */
 const isOfTheStart = (error: unknown): error is Refusal =>
   error instanceof Refusal &&
+  !(error instanceof LockedBackup) &&
   /^(snapshot|age|file\.notReadable|journal)\b/.test(error.problem.code);
+
+const isLocked = ({ code }: Problem): boolean => code === 'age.passphraseNeeded';
+
+/**
+ * A backup of this desk that says by its name that it goes on further than what could be made, and that
+ * only waits for its passphrase: to go on without it would be to lose what it holds.
+ */
+const lockedBeyond = (skipped: readonly Skipped[], seq: number, until: number): Skipped | null =>
+  skipped.find(({ name, problem }) => {
+    const named = parseBackupName(name);
+    if (named === null || named.reason === 'restored') return false;
+    const isLater = named.seq > seq && Date.parse(named.createdAt) <= until;
+    return isLater && isLocked(problem);
+  }) ?? null;
 
 const tryStarts = async (options: RebuildOptions): Promise<RebuiltDesk> => {
   const { journal, backups, disk = nodeDisk, appVersion, desk, at, passphrase } = options;
+  const { withoutLocked = false } = options;
   const wanted = { journal, backups, disk, appVersion, desk: desk.id, until: untilOf(at) };
   const { starts, skipped, since } = await startsFor({
     ...wanted,
@@ -128,14 +149,19 @@ const tryStarts = async (options: RebuildOptions): Promise<RebuiltDesk> => {
       : new Refusal('journal.noStart', { from: since });
   for (const start of starts) {
     try {
-      return { ...(await writeFrom(start, options)), skipped };
+      const made = await writeFrom(start, options);
+      const locked = withoutLocked ? null : lockedBeyond(skipped, made.seq, wanted.until);
+      if (locked === null) return { ...made, skipped };
+      await disk.remove(options.into);
+      throw new LockedBackup(locked.problem.code, locked.problem.data);
     } catch (error) {
       if (!isOfTheStart(error)) throw error;
       if (start.name !== null) skipped.push({ name: start.name, problem: error.problem });
       if (error.problem.code !== 'journal.nothingToRebuild') last = error;
     }
   }
-  throw skipped.length > 0 ? new Refusal(skipped[0]!.problem.code, skipped[0]!.problem.data) : last;
+  const [reason] = skipped.filter(({ problem }) => !withoutLocked || !isLocked(problem));
+  throw reason === undefined ? last : new Refusal(reason.problem.code, reason.problem.data);
 };
 
 /**

@@ -31,7 +31,10 @@ const openData = async (identity: AppInfo['identity']): Promise<Result<CurrentDe
 const askToKeep = () => void navigator.storage.persist().catch(() => false);
 
 /** Everything that the window needs before it can show the desk, or why it cannot. */
-export const openSession = async (api: DeskApi, options: WorkOptions): Promise<Result<Opened>> => {
+export const openSession = async (
+  api: DeskApi,
+  options: WorkOptions & { withoutLocked?: boolean },
+): Promise<Result<Opened>> => {
   const info = await api.call('app.info', {});
   if (!info.ok) return info;
   const { identity } = info.value;

@@ -73,6 +73,8 @@ export interface StartCheck {
 interface Options extends WorkOptions {
   identity: Identity;
   root?: string;
+  /** Whether to begin without backups whose passphrase is not known. */
+  withoutLocked?: boolean;
 }
 
 /**
@@ -101,12 +103,12 @@ const recover = async (
   finding: Finding,
   options: Options,
 ): Promise<Result<Recovery>> => {
-  const { root = rootName, identity, signal, onProgress } = options;
+  const { root = rootName, identity, withoutLocked = false, signal, onProgress } = options;
   const job = crypto.randomUUID();
   const stop = api.onEvent((event) => {
     if (event.kind === 'progress' && event.job === job) onProgress(event);
   });
-  const rebuilt = await api.call('rebuild.make', { job, at: null }).finally(stop);
+  const rebuilt = await api.call('rebuild.make', { job, at: null, withoutLocked }).finally(stop);
   if (!rebuilt.ok) return rebuilt;
   const usable = await usableRoot(root);
   if (!usable.ok) return usable;

@@ -142,7 +142,15 @@ export const channels = {
     z.strictObject({ bytes, more: z.boolean() }),
   ),
   /** Makes the desk as it was at `at` (`YYYY-MM-DDTHH:MM:SS.sssZ`), or as the journal's end says. */
-  'rebuild.make': channel(z.strictObject({ job, at: z.string().nullable() }), rebuiltSchema),
+  'rebuild.make': channel(
+    z.strictObject({
+      job,
+      at: z.string().nullable(),
+      /** Whether to do without encrypted backups whose passphrase is not known. */
+      withoutLocked: z.boolean(),
+    }),
+    rebuiltSchema,
+  ),
   /** Moments at which something was journaled, oldest and newest, to choose one from. */
   'journal.range': channel(
     none,

@@ -9,6 +9,7 @@ import { importDump } from './desk-acts.ts';
 import { byPalette, onScreen, tabTo } from './keyboard.ts';
 import { dumpPath, freshPlaces } from './places.ts';
 import { backUpNow, encryptBackups, enterPassphrase } from './backup-acts.ts';
+import { newProfile, rowsNow } from './record-acts.ts';
 import { deskFolder, goTo } from './safety-acts.ts';
 
 const safekeeping = ['#/backups', '#/backups/moment'];
@@ -105,17 +106,30 @@ describe('the page that asks for the passphrase of the backups, where there is n
     shell.page.setDefaultTimeout(60_000);
   };
 
+  /** Loses all but the backups, the newest of which are encrypted. */
+  const loseProfile = async () => {
+    await shell.close();
+    for (const lost of ['chromium', 'journal'])
+      rmSync(join(deskFolder(places), lost), { recursive: true, force: true, maxRetries: 5 });
+    await open();
+    await onScreen(shell.page, /^Your desk is in its backups$/);
+  };
+
+  const isBack = async () => {
+    await shell.page.getByRole('dialog', { name: 'Your desk is back' }).waitFor();
+    await tabTo(shell.page, /^Go on/);
+    await shell.page.keyboard.press('Enter');
+  };
+
   beforeAll(async () => {
     await open();
     await onScreen(shell.page, /Welcome to your desk/);
     await importDump(shell, dumpPath);
+    await backUpNow(shell);
+    await newProfile(shell, places, { first: 'Clio', last: 'Chronicle' });
     await encryptBackups(shell, passphrase);
     await backUpNow(shell);
-    await shell.close();
-    for (const lost of ['chromium', 'journal'])
-      rmSync(join(deskFolder(places), lost), { recursive: true, maxRetries: 5 });
-    await open();
-    await onScreen(shell.page, /^Your desk is in its backups$/);
+    await loseProfile();
   });
   afterAll(async () => {
     await shell.close();
@@ -142,10 +156,21 @@ describe('the page that asks for the passphrase of the backups, where there is n
 
   test('and opens the desk with the right one', async () => {
     await enterPassphrase(shell, passphrase);
-    const dialog = shell.page.getByRole('dialog', { name: 'Your desk is back' });
-    await dialog.waitFor();
-    await tabTo(shell.page, /^Go on/);
+    await isBack();
+    await goTo(shell, 'chronicle clio', /Clio Chronicle/);
+  });
+
+  test('or with the newest backup that is not encrypted, where nobody knows it', async () => {
+    await loseProfile();
+    await tabTo(shell.page, /^Begin without them/);
     await shell.page.keyboard.press('Enter');
+    await shell.page.getByRole('dialog', { name: 'Backups wait for their passphrase' }).waitFor();
+    await tabTo(shell.page, /^Later/);
+    await shell.page.keyboard.press('Enter');
+    await isBack();
     await goTo(shell, 'moreau nad', /Nadia Moreau/);
+    const names = (await rowsNow(shell))['profiles']!.map(({ values }) => values['first_name']);
+    expect(names).toContain('Nadia');
+    expect(names).not.toContain('Clio');
   });
 });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Places, RunningShell } from '../support/shells.ts';
 import { byPalette, onScreen, tabTo } from './keyboard.ts';
 
@@ -36,7 +36,8 @@ export const plainlyHolding = (places: Places, text: string): string[] => {
 /** Waits until a text has reached the journal on the disk, and the window says that nothing is left to do. */
 export const untilJournaled = async (shell: RunningShell, places: Places, text: string) => {
   // The line at the foot alone could be that of the edit before.
-  await expect.poll(() => journalHolding(places, text), { timeout: 60_000 }).not.toEqual([]);
+  const stands = () => expect(journalHolding(places, text)).not.toEqual([]);
+  await vi.waitFor(stands, { timeout: 60_000, interval: 100 });
   await shell.page.getByText('All changes saved and journaled').waitFor();
 };
 

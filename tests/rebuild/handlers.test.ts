@@ -59,7 +59,7 @@ const listening = (phase?: string, act: () => void = () => undefined) => {
 const moment = async () =>
   good(
     await handlers['rebuild.make'](
-      { job, at: new Date(timeOf(12) + 500).toISOString() },
+      { job, at: new Date(timeOf(12) + 500).toISOString(), withoutLocked: false },
       listening(),
     ),
   );

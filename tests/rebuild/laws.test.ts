@@ -4,6 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tableNames, type TableName } from '#shared/entities/index.ts';
 import type { Row } from '#shared/schema/row.ts';
+import { backupName, type NamedBackup } from '#electron/backups/backup-name.ts';
+import { copySnapshot } from '#electron/backups/copy-snapshot.ts';
+import { nodeDisk } from '#electron/disk/disk.ts';
 import type { RebuildOptions } from '#electron/rebuild/rebuild-options.ts';
 import { rebuildDesk } from '#electron/rebuild/rebuild.ts';
 import { openSnapshot } from '#electron/snapshots/read-snapshot.ts';
@@ -153,6 +156,50 @@ describe('REB2: what cannot be made', () => {
     const made = good(await rebuildDesk(optionsFor(places)));
     expect(made).toMatchObject({ base: 'backup-0012.edesk', entries: 0, seq: 12 });
     expect(await contentOfFile(places.into)).toEqual(contentOf(history.states.get(12)!));
+  });
+});
+
+describe('BAK10: a later backup that waits for its passphrase', () => {
+  const passphrase = 'correct horse battery staple';
+  const createdAt = new Date(timeOf(12)).toISOString();
+
+  /** A plain backup of entry 5 and no journal, and an encrypted one under a name that says more. */
+  const withLocked = async (named: NamedBackup): Promise<Places> => {
+    const places = await placesIn();
+    const history = drawHistory(9, 12);
+    await writeBackup(places.backups, history, 5);
+    const plain = await writeBackup(join(places.into, '..'), history, 12);
+    const open = good(await openSnapshot(plain, { appVersion: '0.2.0' }));
+    const path = join(places.backups, backupName(named));
+    good(await copySnapshot(open, path, { disk: nodeDisk, passphrase }));
+    await open.close();
+    await rm(plain);
+    return places;
+  };
+
+  it('is asked for, and nothing older made in its place', async () => {
+    const places = await withLocked({ createdAt, reason: 'change', seq: 12 });
+    const made = await rebuildDesk(optionsFor(places));
+    expect(made.ok ? null : made.problem.code).toBe('age.passphraseNeeded');
+    expect(await readdir(join(places.into, '..'))).toEqual([]);
+    expect(good(await rebuildDesk({ ...optionsFor(places), passphrase })).seq).toBe(12);
+  });
+
+  it('is done without where somebody says so', async () => {
+    const places = await withLocked({ createdAt, reason: 'change', seq: 12 });
+    const made = good(await rebuildDesk({ ...optionsFor(places), withoutLocked: true }));
+    expect(made).toMatchObject({ base: 'backup-0005.edesk', seq: 5 });
+    await rm(join(places.backups, 'backup-0005.edesk'));
+    const nothing = await rebuildDesk({ ...optionsFor(places), withoutLocked: true });
+    expect(nothing.ok ? null : nothing.problem.code).toBe('journal.nothingToRebuild');
+  });
+
+  it.each<[string, Partial<NamedBackup>]>([
+    ['goes no further', { seq: 5 }],
+    ['was taken in from elsewhere', { reason: 'restored' }],
+  ])('is not waited for when it %s', async (_, part) => {
+    const places = await withLocked({ createdAt, reason: 'change', seq: 12, ...part });
+    expect(good(await rebuildDesk(optionsFor(places))).seq).toBe(5);
   });
 });
 
