@@ -27,7 +27,9 @@ const release = (api: DeskApi, { rebuilt: { ticket } }: Preview) =>
 
 const make = async (api: DeskApi, at: number, options: WorkOptions): Promise<Result<Preview>> => {
   const iso = new Date(at).toISOString();
-  const rebuilt = await runJob(api, options, (job) => api.call('rebuild.make', { job, at: iso, withoutLocked: false }));
+  const rebuilt = await runJob(api, options, (job) =>
+    api.call('rebuild.make', { job, at: iso, withoutLocked: false }),
+  );
   if (!rebuilt.ok) return rebuilt;
   const { ticket } = rebuilt.value;
   const compared = await runJob(api, options, (job) =>
