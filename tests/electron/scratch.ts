@@ -6,6 +6,9 @@ import { onTestFinished } from 'vitest';
 /** A folder of its own for one test, removed when it ends. */
 export const scratchFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'expert-desk-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  // Processes of a killed browser may write there for a moment more.
+  onTestFinished(() =>
+    rmSync(folder, { recursive: true, force: true, maxRetries: 15, retryDelay: 200 }),
+  );
   return folder;
 };
