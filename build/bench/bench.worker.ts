@@ -11,7 +11,9 @@ import { toStored } from '#renderer/db/stored-row.ts';
 import { need } from '#renderer/workers/bulk-bridge.ts';
 import { addCreated } from '#renderer/workers/bulk-import.ts';
 import type { Measured, Step } from './messages.ts';
+import { askColumns, type Answer } from './query.ts';
 import { profileRows } from './rows.ts';
+import { askSqlite } from './sqlite.ts';
 
 /** One side of a benchmark, in a worker as the app's own bulk work is. */
 
@@ -121,6 +123,24 @@ const restorePeer = async (): Promise<Measured> => {
   return { ms };
 };
 
+/** An answer in short: how many numbers, and what they come to by their places. */
+const inShort = (answer: Answer): string => {
+  const sum = Array.from(answer).reduce(
+    (total, value, at) => (total * 31 + value * (at + 1)) % 1e9,
+    7,
+  );
+  return `${answer.length}: ${sum}`;
+};
+
+type Ask = (note: (name: string, ms: number) => void) => Promise<Answer[]>;
+
+const asked = async (ask: Ask): Promise<Measured> => {
+  const parts: Record<string, number> = {};
+  const answers = await ask((name, ms) => (parts[name] = ms));
+  const ms = Object.values(parts).reduce((a, b) => a + b, 0);
+  return { ms, parts, found: answers.map(inShort) };
+};
+
 const run = (step: Step): Promise<Measured> => {
   switch (step.step) {
     case 'write':
@@ -131,6 +151,10 @@ const run = (step: Step): Promise<Measured> => {
       return exportPeer(step.database);
     case 'restore-peer':
       return restorePeer();
+    case 'query':
+      return asked((note) => askColumns(step.database, note));
+    case 'query-peer':
+      return asked((note) => askSqlite(step.rows, note));
   }
 };
 

@@ -112,7 +112,11 @@ const answerCall = async (request: IncomingMessage, response: ServerResponse) =>
   response.end(bytes instanceof Uint8Array ? bytes : undefined);
 };
 
-const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' };
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
 
 const answerPage = (request: IncomingMessage, response: ServerResponse) => {
   const path = normalize(String(request.url).split('?')[0]!);

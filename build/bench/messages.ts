@@ -3,7 +3,9 @@ export type Step =
   | { step: 'write'; rows: number }
   | { step: 'write-peer'; rows: number }
   | { step: 'export-peer'; database: string }
-  | { step: 'restore-peer' };
+  | { step: 'restore-peer' }
+  | { step: 'query'; database: string }
+  | { step: 'query-peer'; rows: number };
 
 /** Milliseconds that were measured, and what else there is to say. */
 export interface Measured {
@@ -11,4 +13,8 @@ export interface Measured {
   /** Bytes of the peer's file, packed and as it is. */
   packed?: number;
   unpacked?: number;
+  /** Milliseconds of each part. */
+  parts?: Record<string, number>;
+  /** What was found, in short: two sides that found the same have the same. */
+  found?: string[];
 }

@@ -115,6 +115,20 @@ const withStarts = async (open, name) => {
   }
 };
 
+/** Both sides must have found the same, and what each question took. */
+const partsOf = (/** @type {any[]} */ ours, /** @type {any[]} */ theirs) => {
+  for (const [at, one] of ours[0].found.entries())
+    if (one !== theirs[0].found[at])
+      throw new Error(`Question ${at + 1}: ${one} is not ${theirs[0].found[at]}`);
+  const names = Object.keys(ours[0].parts);
+  const medians = names.map((name) => {
+    const of = (/** @type {any[]} */ all) =>
+      rounded(median(all.map(({ parts }) => parts[name])) ?? 0);
+    return [name, [of(ours), of(theirs)]];
+  });
+  return { questions: Object.fromEntries(medians) };
+};
+
 const benches = {
   write: () =>
     withMachine((machine) =>
@@ -178,6 +192,18 @@ const benches = {
         ours: () => machine.ask('collect', 'bench-desk', rows),
         theirs: () => machine.ask('inWorker', { step: 'write-peer', rows }),
       });
+    }),
+  query: () =>
+    withMachine(async (machine) => {
+      const database = await machine.ask('seed', 'bench-desk', rows);
+      const sides = {
+        ours: () => machine.ask('inWorker', { step: 'query', database }),
+        theirs: () => machine.ask('inWorker', { step: 'query-peer', rows }),
+      };
+      // Once for nothing: columns are read and the peer's table is filled.
+      const cold = [await sides.ours(), await sides.theirs()];
+      note(`query, first time with all columns read: ${describe(cold[0])}`);
+      await compare('query', 'SQLite in WebAssembly on OPFS', sides, partsOf);
     }),
   idle: async () => {
     const { ours, without, seconds } = runIdle();

@@ -14,6 +14,12 @@ const inGrid: readonly Keys[] = [
   { label: 'New record from any cell', keys: ['Alt', 'N'] },
   { label: 'Go to Home from any cell, Alt held', keys: ['Alt', 'G', 'H'] },
   { label: 'First and last row', keys: ['Ctrl', 'Home'] },
+  { label: 'Select more cells', keys: ['Shift', '↓'] },
+  { label: 'Select rows, columns, everything', keys: ['Shift', 'Space'] },
+  { label: 'Copy and paste cells', keys: ['Ctrl', 'C'] },
+  { label: 'Fill down', keys: ['Ctrl', 'D'] },
+  { label: 'What was typed into all that is selected', keys: ['Ctrl', 'Enter'] },
+  { label: 'On a head: sort by it, or by it as well', keys: ['Shift', 'Enter'] },
 ];
 
 const inRecord: readonly Keys[] = [

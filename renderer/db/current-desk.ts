@@ -104,6 +104,7 @@ const passedOn = (now: () => OpenDesk): Asked => ({
   getMany: (...asked) => now().getMany(...asked),
   page: (...asked) => now().page(...asked),
   order: (...asked) => now().order(...asked),
+  summary: (...asked) => now().summary(...asked),
   find: (...asked) => now().find(...asked),
   titles: (...asked) => now().titles(...asked),
   related: (...asked) => now().related(...asked),

@@ -39,17 +39,49 @@ export interface Sort {
   descending: boolean;
 }
 
-/** Which records a grid shows, in what order. No sort: newest first. */
+/** Which records a grid shows, in what order. */
 export interface OrderQuery {
   table: TableName;
   trash: boolean;
-  sort: Sort | null;
+  /** By the first, what is equal in it by the next, and so on; none: newest first. */
+  sort: readonly Sort[];
   /** Quick filter: every word must begin a word of some shown value; '' for none. */
   text: string;
   /** Columns that the quick filter looks into. */
   fields: readonly string[];
   /** Conditions that the records must meet besides. */
   filter?: Group | undefined;
+  /** Only the records that fall into one group of a column (see `summary`): that of the record `like`. */
+  group?: { by: string; like: number } | undefined;
+}
+
+/** What numbers come to, as columns hold them: decimals without the point. */
+export interface Total {
+  sum: number;
+  /** Records that have a number. */
+  filled: number;
+  /** NaN where none has one. */
+  least: number;
+  greatest: number;
+}
+
+/** In what groups records are summed up. */
+export interface SummaryOptions {
+  /** A column; null for all together. */
+  by: string | null;
+  /** Columns of numbers that are added up. */
+  totals: readonly string[];
+  /** A record that is to stand for its group; null for any. */
+  like: number | null;
+}
+
+/** Records of one value of a column; those without one come last. */
+export interface RecordGroup {
+  /** One of them, which shows the value. */
+  id: number;
+  rows: number;
+  /** Of each column that was asked for. */
+  totals: readonly Total[];
 }
 
 /** The ids of a query's records in order. `done` is false while a scan still goes on. */
@@ -79,6 +111,11 @@ export interface Desk {
     query: OrderQuery,
     options: { signal: AbortSignal; onPartial?: (order: Order) => void },
   ): Promise<Order>;
+  /** What the records of a query come to: in groups of one value of column `by`, or all together. */
+  summary(
+    query: OrderQuery,
+    options: SummaryOptions & { signal: AbortSignal },
+  ): Promise<readonly RecordGroup[]>;
   /** Records whose title has a word that begins as typed; ids match as well. Ignores case and accents. */
   find(table: TableName, typed: string, limit: number): Promise<Row[]>;
   /** What people read for each record: its title, or what it points to, or "Profile 12". */

@@ -103,14 +103,12 @@ const deskOn = (parts: Parts): OpenDesk => {
 const readsOf = ({
   database,
   orders,
-}: Parts): Pick<
-  Desk,
-  'get' | 'getMany' | 'page' | 'order' | 'find' | 'titles' | 'related' | 'isErased' | 'contested'
-> => ({
+}: Parts): Pick<Desk, Exclude<keyof Desk, 'workspace' | 'mutate' | 'watch'>> => ({
   get: async (table, id) => (await readMany(database, table, [id]))[0] ?? null,
   getMany: (table, ids) => readMany(database, table, ids),
   page: (table, options) => readPage(database, table, options),
   order: (query, options) => orders.order(query, options),
+  summary: (query, { signal, ...options }) => orders.summary({ query, ...options }, signal),
   contested: (limit) => readContested(database, limit),
   isErased: async (table, id) => (await erasedAmong(database, [{ table, id }]))[0] === true,
   find: (table, typed, limit) => findRecords(database, table, typed, limit),

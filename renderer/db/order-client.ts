@@ -1,6 +1,6 @@
 import type { TableName } from '#shared/entities/index.ts';
 import { answerSchema, type WorkerAnswer, type WorkerRequest } from '../workers/order-protocol.ts';
-import type { Notice, Order, OrderQuery } from './desk.ts';
+import type { Notice, Order, OrderQuery, RecordGroup, SummaryOptions } from './desk.ts';
 
 /** The window's end of the order worker, which is started at the first question. */
 export interface OrderClient {
@@ -13,18 +13,26 @@ export interface OrderClient {
     question: { table: TableName; field: string; id: number; limit: number },
     signal?: AbortSignal,
   ): Promise<Float64Array>;
+  summary(
+    question: SummaryOptions & { query: OrderQuery },
+    signal: AbortSignal,
+  ): Promise<readonly RecordGroup[]>;
   tell(notices: readonly Notice[]): void;
   close(): void;
 }
 
+type Answer = Exclude<WorkerAnswer, { kind: 'failed' }>;
+
 interface Waiting {
-  onIds(order: Order): void;
+  onAnswer(answer: Answer): void;
   fail(reason: unknown): void;
 }
 
-type Question =
-  | Omit<Extract<WorkerRequest, { kind: 'order' }>, 'question'>
-  | Omit<Extract<WorkerRequest, { kind: 'related' }>, 'question'>;
+type Asked<Kind extends WorkerRequest['kind']> = Omit<
+  Extract<WorkerRequest, { kind: Kind }>,
+  'question'
+>;
+type Question = Asked<'order'> | Asked<'related'> | Asked<'summary'>;
 
 export const openOrderClient = (database: string): OrderClient => {
   const waiting = new Map<number, Waiting>();
@@ -34,8 +42,8 @@ export const openOrderClient = (database: string): OrderClient => {
   const hear = (answer: WorkerAnswer) => {
     const asker = waiting.get(answer.question);
     if (asker === undefined) return;
-    if (answer.kind === 'ids') asker.onIds({ ids: answer.ids, done: answer.done });
-    else asker.fail(new Error(answer.reason));
+    if (answer.kind === 'failed') asker.fail(new Error(answer.reason));
+    else asker.onAnswer(answer);
   };
   const failAll = (reason: Error) => {
     for (const asker of [...waiting.values()]) asker.fail(reason);
@@ -59,8 +67,8 @@ export const openOrderClient = (database: string): OrderClient => {
   const ask = (
     question: Question,
     signal: AbortSignal | undefined,
-    onPartial: ((order: Order) => void) | undefined,
-  ): Promise<Order> =>
+    onPartial: (order: Order) => void = () => undefined,
+  ): Promise<Answer> =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(abortReason(signal));
       const number = ++asked;
@@ -76,21 +84,31 @@ export const openOrderClient = (database: string): OrderClient => {
         worker?.postMessage({ kind: 'cancel', question: number } satisfies WorkerRequest);
         fail(abortReason(signal));
       };
-      const onIds = (order: Order) => {
-        if (!order.done) return onPartial?.(order);
+      const onAnswer = (answer: Answer) => {
+        if (answer.kind === 'ids' && !answer.done) return onPartial(answer);
         end();
-        resolve(order);
+        resolve(answer);
       };
-      waiting.set(number, { onIds, fail });
+      waiting.set(number, { onAnswer, fail });
       signal?.addEventListener('abort', cancel);
       worker ??= start();
       worker.postMessage({ ...question, question: number } satisfies WorkerRequest);
     });
 
+  const askIds = async (...asked: Parameters<typeof ask>): Promise<Order> => {
+    const answer = await ask(...asked);
+    if (answer.kind !== 'ids') throw new Error('The order worker gave another answer than asked.');
+    return { ids: answer.ids, done: answer.done };
+  };
+
   return {
-    order: (query, { signal, onPartial }) => ask({ kind: 'order', query }, signal, onPartial),
+    order: (query, { signal, onPartial }) => askIds({ kind: 'order', query }, signal, onPartial),
     related: async (question, signal) =>
-      (await ask({ kind: 'related', ...question }, signal, undefined)).ids,
+      (await askIds({ kind: 'related', ...question }, signal)).ids,
+    summary: async (question, signal) => {
+      const answer = await ask({ kind: 'summary', ...question }, signal);
+      return answer.kind === 'groups' ? answer.groups : [];
+    },
     tell: (notices) => worker?.postMessage({ kind: 'notices', notices: [...notices] }),
     close: () => {
       worker?.terminate();

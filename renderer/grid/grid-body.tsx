@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { isIn } from './block.ts';
 import { GridRow } from './grid-row.tsx';
 import type { EditSession } from './use-edit-session.tsx';
 import type { GridCore } from './use-grid-core.ts';
@@ -44,7 +45,7 @@ const parked = (index: number, { first, last }: Range): number =>
   Math.max(first - parking, Math.min(last + parking, index));
 
 const OneRow = ({ core, session, index, top }: Props & { index: number; top: number }) => {
-  const { props, gridId, edges, view, cursor, marks } = core;
+  const { props, gridId, edges, view, cursor, anchor, block, marks } = core;
   const row = props.source.rowAt(index);
   const isEdited = session.isOpen && index === session.row && row !== undefined;
   return (
@@ -58,6 +59,7 @@ const OneRow = ({ core, session, index, top }: Props & { index: number; top: num
       edges={edges}
       inSight={view.inColumns}
       cursor={cursor.row === index ? cursor.column : null}
+      selected={anchor !== null && isIn(index, block.rows) ? block.columns : null}
       marks={row === undefined ? undefined : marks.get(row.id)}
       titleOf={props.titleOf}
       editing={isEdited ? { column: session.column, editor: session.editor() } : null}

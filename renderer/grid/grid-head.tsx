@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useState, type PointerEvent } from 'react';
 import type { Sort } from '../db/desk.ts';
 import { fittingWidth, type GridColumn } from './columns.ts';
+import { placeInSort } from './sorting.ts';
 import { cellId } from './grid-row.tsx';
 import type { Range } from './viewport.ts';
 
@@ -16,7 +17,7 @@ interface Props {
   inSight: Range;
   /** The column of the cursor; null where it is in a row. */
   cursor: number | null;
-  sort: Sort | null;
+  sort: readonly Sort[];
   onResize: (name: string, width: number) => void;
   onFit: (column: number) => void;
 }
@@ -59,15 +60,31 @@ const Grip = ({ label, width, onResize, onFit }: GripProps) => {
   );
 };
 
-const ariaSort = (sort: Sort | null, name: string) => {
-  if (sort?.field !== name) return 'none';
-  return sort.descending ? 'descending' : 'ascending';
+const ariaSort = (sort: readonly Sort[], name: string) => {
+  const part = sort[placeInSort(sort, name)];
+  if (part === undefined) return 'none';
+  return part.descending ? 'descending' : 'ascending';
 };
 
-const Arrow = ({ sort, name }: { sort: Sort | null; name: string }) => {
-  if (sort?.field !== name) return null;
-  const Icon = sort.descending ? ArrowDown : ArrowUp;
-  return <Icon aria-hidden size={13} className="grid-head-arrow" />;
+/** Which of several columns it is that the grid is sorted by. */
+const placeDescription = (sort: readonly Sort[], name: string) => {
+  const at = placeInSort(sort, name);
+  return at < 0 || sort.length < 2
+    ? {}
+    : { 'aria-description': `Sorted by, ${at + 1} of ${sort.length}` };
+};
+
+/** The direction, and where there are several columns, which of them comes first. */
+const Arrow = ({ sort, name }: { sort: readonly Sort[]; name: string }) => {
+  const at = placeInSort(sort, name);
+  if (at < 0) return null;
+  const Icon = sort[at]!.descending ? ArrowDown : ArrowUp;
+  return (
+    <span className="grid-head-arrow">
+      <Icon aria-hidden size={13} />
+      {sort.length > 1 && <span aria-hidden>{at + 1}</span>}
+    </span>
+  );
 };
 
 const Head = (props: Omit<Props, 'inSight'> & { column: GridColumn; at: number }) => {
@@ -79,6 +96,7 @@ const Head = (props: Omit<Props, 'inSight'> & { column: GridColumn; at: number }
       className={column.align === 'end' ? 'grid-head grid-head-end' : 'grid-head'}
       aria-colindex={at + 1}
       aria-sort={ariaSort(sort, column.name)}
+      {...placeDescription(sort, column.name)}
       data-column={at}
       data-cursor={cursor === at || undefined}
       style={{ left: edges[at - 1] ?? 0, width: column.width }}

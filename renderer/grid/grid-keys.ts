@@ -51,12 +51,15 @@ const target = (at: Place, { key, ctrl }: Key, { rows, columns, page }: Bounds):
   }
 };
 
-/** Where a key leads from a place; null where it is no key for moving. */
-export const moved = (at: Place, key: Key, bounds: Bounds): Place | null => {
-  if (key.alt || key.shift) return null;
+/** Where a key leads from a place, whatever is held besides; null where it is no key for moving. */
+export const reached = (at: Place, key: Key, bounds: Bounds): Place | null => {
   const to = target(at, key, bounds);
   return to === null ? null : within(to, bounds);
 };
+
+/** Where a key leads from a place by itself; null where it is no key for moving. */
+export const moved = (at: Place, key: Key, bounds: Bounds): Place | null =>
+  key.alt || key.shift ? null : reached(at, key, bounds);
 
 /** Where the cursor goes when an edit is done; past the end of a row, to the next one. */
 export type Step = 'stay' | 'down' | 'up' | 'right' | 'left';

@@ -1,5 +1,6 @@
 import {
   ArrowDown,
+  ArrowDownToLine,
   ArrowLeft,
   ArrowRight,
   ArrowUp,
@@ -8,12 +9,18 @@ import {
   EyeOff,
   MoveHorizontal,
   PencilLine,
+  Rows3,
+  Sigma,
   SquareArrowOutUpRight,
   X,
 } from 'lucide-react';
 import type { Sort } from '../db/desk.ts';
 import type { MenuAction } from '../ui/menu.tsx';
 import type { GridColumn } from './columns.ts';
+import type { RecordGridProps } from './record-grid.tsx';
+import { canGroup } from './group-list.tsx';
+import { hasTotals, totalKinds, totalLabels } from './totals.ts';
+import { placeInSort, sortedIn } from './sorting.ts';
 import type { GridActions } from './grid-actions.ts';
 
 const size = 14;
@@ -48,6 +55,13 @@ export const cellActions = (column: GridColumn | undefined, actions: GridActions
       run: () => requestAnimationFrame(() => actions.edit(null)),
     },
     {
+      id: 'fill',
+      label: 'Fill down',
+      icon: <ArrowDownToLine size={size} />,
+      keys: ['Ctrl', 'D'],
+      run: actions.fillDown,
+    },
+    {
       id: 'empty',
       label: `Empty ${column.label}`,
       icon: <Eraser size={size} />,
@@ -58,17 +72,34 @@ export const cellActions = (column: GridColumn | undefined, actions: GridActions
 };
 
 interface HeadDeeds {
-  sort: Sort | null;
-  onSort: (sort: Sort | null) => void;
+  sort: readonly Sort[];
+  onSort: (sort: readonly Sort[]) => void;
+  totals: RecordGridProps['totals'];
+  group: (name: string) => void;
   fit: () => void;
   shift: (by: 1 | -1) => void;
   hide: (name: string) => void;
 }
 
+/** What a column of numbers can be summed up to; the total that it has is taken away by choosing it again. */
+const totalActions = (
+  { name, field }: GridColumn,
+  { kinds, onChange }: RecordGridProps['totals'],
+): MenuAction[] =>
+  hasTotals(field)
+    ? totalKinds.map((kind, at) => ({
+        id: `total-${kind}`,
+        label: `${kinds[name] === kind ? 'Remove total' : 'Total'}: ${totalLabels[kind].toLowerCase()}`,
+        icon: kinds[name] === kind ? <X size={size} /> : <Sigma size={size} />,
+        startsGroup: at === 0,
+        run: () => onChange(name, kinds[name] === kind ? null : kind),
+      }))
+    : [];
+
 /** What can be done with a column. */
 export const headActions = (
   column: GridColumn | undefined,
-  { sort, onSort, fit, shift, hide }: HeadDeeds,
+  { sort, onSort, totals, group, fit, shift, hide }: HeadDeeds,
 ): MenuAction[] => {
   const fitting: MenuAction = {
     id: 'fit',
@@ -78,17 +109,48 @@ export const headActions = (
   };
   if (column === undefined) return [fitting];
   const { name } = column;
-  const by = (descending: boolean) => () => onSort({ field: name, descending });
+  const at = placeInSort(sort, name);
+  const others = sort.filter(({ field }) => field !== name);
+  const by = (descending: boolean) => () => onSort([{ field: name, descending }]);
+  const alsoBy = (descending: boolean) => () => onSort(sortedIn(sort, { field: name, descending }));
+  const besides: MenuAction[] = [
+    {
+      id: 'also-asc',
+      label: 'Then by this, ascending',
+      icon: <ArrowUp size={size} />,
+      keys: ['Shift', 'Enter'],
+      run: alsoBy(false),
+    },
+    {
+      id: 'also-desc',
+      label: 'Then by this, descending',
+      icon: <ArrowDown size={size} />,
+      run: alsoBy(true),
+    },
+  ];
   return [
     { id: 'asc', label: 'Sort ascending', icon: <ArrowUp size={size} />, run: by(false) },
     { id: 'desc', label: 'Sort descending', icon: <ArrowDown size={size} />, run: by(true) },
+    ...(others.length > 0 ? besides : []),
     {
       id: 'none',
       label: 'Do not sort',
       icon: <X size={size} />,
-      isDisabled: sort?.field !== name,
-      run: () => onSort(null),
+      isDisabled: at < 0,
+      run: () => onSort(others),
     },
+    ...(canGroup(column.field)
+      ? [
+          {
+            id: 'group',
+            label: `Group by ${column.label}`,
+            icon: <Rows3 size={size} />,
+            startsGroup: true,
+            run: () => group(name),
+          },
+        ]
+      : []),
+    ...totalActions(column, totals),
     { ...fitting, startsGroup: true },
     { id: 'left', label: 'Move left', icon: <ArrowLeft size={size} />, run: () => shift(-1) },
     { id: 'right', label: 'Move right', icon: <ArrowRight size={size} />, run: () => shift(1) },

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { valueAt, type Row } from '#shared/schema/row.ts';
 import type { TitleOf } from '../state/record-titles.ts';
+import { isIn } from './block.ts';
 import { CellView } from './cell-view.tsx';
 import type { GridColumn } from './columns.ts';
 import { liveMark, type EditMark } from './edit-marks.ts';
@@ -29,6 +30,8 @@ interface Props {
   inSight: Range;
   /** The column of the cursor; null where it is in another row. */
   cursor: number | null;
+  /** The columns that are selected; null in other rows than those of the selection. */
+  selected: Range | null;
   marks: ReadonlyMap<string, EditMark> | undefined;
   titleOf: TitleOf;
   /** The editor, and its column. */
@@ -47,17 +50,21 @@ const Lead = ({ lead, row, titleOf }: Pick<Props, 'lead' | 'titleOf'> & { row: R
   </>
 );
 
+const isSelected = (at: number, { cursor, selected }: Pick<Props, 'cursor' | 'selected'>) =>
+  cursor === at || (selected !== null && isIn(at, selected));
+
 const Ghost = () => <span className="grid-ghost" aria-hidden />;
 
 type CellProps = Pick<
   Props,
-  'gridId' | 'index' | 'row' | 'edges' | 'cursor' | 'marks' | 'titleOf'
+  'gridId' | 'index' | 'row' | 'edges' | 'cursor' | 'selected' | 'marks' | 'titleOf'
 > & {
   column: GridColumn;
   at: number;
 };
 
-const Cell = ({ gridId, index, row, edges, cursor, marks, titleOf, column, at }: CellProps) => {
+const Cell = (props: CellProps) => {
+  const { gridId, index, row, edges, cursor, selected, marks, titleOf, column, at } = props;
   const mark = liveMark(marks?.get(column.name), row);
   const value = mark?.value ?? (mark === undefined && row ? valueAt(row, column.name) : null);
   const left = edges[at - 1] ?? 0;
@@ -67,7 +74,8 @@ const Cell = ({ gridId, index, row, edges, cursor, marks, titleOf, column, at }:
       id={cellId(gridId, index, at)}
       className={column.align === 'end' ? 'grid-cell grid-cell-end' : 'grid-cell'}
       aria-colindex={at + 1}
-      aria-selected={cursor === at}
+      aria-selected={isSelected(at, { cursor, selected })}
+      data-cursor={cursor === at || undefined}
       data-column={at}
       data-mark={mark?.state}
       aria-invalid={mark?.state === 'failed' || undefined}
@@ -111,7 +119,8 @@ const RowView = (props: Props) => {
         id={cellId(gridId, index, 0)}
         className="grid-cell grid-lead"
         aria-colindex={1}
-        aria-selected={cursor === 0}
+        aria-selected={isSelected(0, props)}
+        data-cursor={cursor === 0 || undefined}
         data-column={0}
         style={{ width: lead.width }}
       >

@@ -1,16 +1,23 @@
 import type { ReactNode } from 'react';
+import type { Result } from '#shared/result.ts';
+import type { Row } from '#shared/schema/row.ts';
 import type { Sort } from '../db/desk.ts';
 import type { TitleOf } from '../state/record-titles.ts';
+import { isIn } from './block.ts';
 import type { GridColumn } from './columns.ts';
 import type { OnEdit } from './edit-marks.ts';
 import type { FindRecords } from './editors/cell-editor.tsx';
 import { GridBody } from './grid-body.tsx';
+import { GridFoot } from './grid-foot.tsx';
 import { GridHead } from './grid-head.tsx';
 import { handleGridKey } from './grid-actions.ts';
 import { GridMenu } from './grid-menu.tsx';
 import { pointerHandlers } from './grid-pointer.ts';
 import { cellId, type LeadColumn } from './grid-row.tsx';
+import type { CellChange } from './pasting.ts';
 import type { RowSource } from './row-source.ts';
+import type { TotalKind } from './totals.ts';
+import { useBlockDeeds } from './use-block-deeds.tsx';
 import { useEditSession } from './use-edit-session.tsx';
 import { useGridActions } from './use-grid-actions.ts';
 import { useGridCore, type GridCore } from './use-grid-core.ts';
@@ -24,22 +31,33 @@ export interface RecordGridProps {
   queryKey: string;
   lead: LeadColumn;
   columns: readonly GridColumn[];
-  sort: Sort | null;
-  onSort: (sort: Sort | null) => void;
+  sort: readonly Sort[];
+  onSort: (sort: readonly Sort[]) => void;
   onResize: (name: string, width: number) => void;
+  /** What columns come to at the foot; null takes a total away. */
+  totals: {
+    kinds: Readonly<Record<string, TotalKind>>;
+    texts: Readonly<Record<string, string>>;
+    onChange: (name: string, kind: TotalKind | null) => void;
+  };
   /** Moves a column by one place. */
   onMoveColumn: (name: string, by: 1 | -1) => void;
   onHideColumn: (name: string) => void;
+  /** Lists the groups of a column beside the grid. */
+  onGroup: (name: string) => void;
   titleOf: TitleOf;
   find: FindRecords;
   onEdit: OnEdit;
+  /** Stores what many cells are to be, all or nothing. */
+  onEditMany: (changes: readonly CellChange[], action: string) => Promise<Result<unknown>>;
+  /** Reads records that need not be in sight; null for those that are gone. */
+  readRows: (ids: readonly number[]) => Promise<(Row | null)[]>;
+  /** What records are called, in the order asked for. */
+  readTitles: (records: readonly { table: string; id: number }[]) => Promise<string[]>;
   onOpen: (id: number) => void;
   /** Shown in place of rows where there are none. */
   empty: ReactNode;
 }
-
-const isIn = (at: number, { first, last }: { first: number; last: number }) =>
-  at >= first && at <= last;
 
 /** The element under the cursor, for assistive technology; none while it is scrolled out of sight. */
 const activeCell = ({ gridId, cursor, view, props }: GridCore) => {
@@ -55,11 +73,12 @@ const activeCell = ({ gridId, cursor, view, props }: GridCore) => {
  * It holds no records and knows no table; all it shows and does comes in from outside.
  */
 export const RecordGrid = (props: RecordGridProps) => {
-  const { label, source, columns, lead, sort, onResize } = props;
+  const { label, source, columns, lead, sort, totals, onResize } = props;
   const core = useGridCore(props);
-  const session = useEditSession(core);
-  const { actionsAt, fit, menu, anchor, closeMenu } = useGridActions(core, session);
-  const { gridId, scroller, said, edges, view, cursor, bounds } = core;
+  const deeds = useBlockDeeds(core);
+  const session = useEditSession(core, deeds.fillColumn);
+  const { actionsAt, fit, menu, menuAnchor, closeMenu } = useGridActions(core, session, deeds);
+  const { gridId, scroller, said, edges, view, cursor, anchor, bounds } = core;
   return (
     <div className="grid-frame">
       <div
@@ -71,8 +90,15 @@ export const RecordGrid = (props: RecordGridProps) => {
         aria-rowcount={source.isComplete ? source.count + 1 : -1}
         aria-colcount={columns.length + 1}
         aria-busy={!source.isComplete}
+        aria-multiselectable
         {...activeCell(core)}
-        onKeyDown={(event) => handleGridKey(event, { cursor, bounds, actions: actionsAt(cursor) })}
+        onKeyDown={(event) =>
+          handleGridKey(event, { cursor, anchor, bounds, actions: actionsAt(cursor) })
+        }
+        onPaste={(event) => {
+          if (event.target === event.currentTarget)
+            deeds.paste(event.clipboardData.getData('text'));
+        }}
         {...pointerHandlers(core, session, actionsAt)}
       >
         <div role="rowgroup" className="grid-top" style={{ width: edges.at(-1) ?? 0 }}>
@@ -84,12 +110,22 @@ export const RecordGrid = (props: RecordGridProps) => {
           />
         </div>
         <GridBody core={core} session={session} />
+        {Object.keys(totals.kinds).length > 0 && source.count > 0 && (
+          <GridFoot
+            {...{ columns, edges, lead }}
+            rows={source.count}
+            kinds={totals.kinds}
+            texts={totals.texts}
+            inSight={view.inColumns}
+          />
+        )}
       </div>
       {source.count === 0 && source.isComplete && <div className="grid-empty">{props.empty}</div>}
       <div role="status" className="for-readers">
         {said}
       </div>
-      {menu !== null && <GridMenu {...menu} anchor={anchor} isOpen onClose={closeMenu} />}
+      {menu !== null && <GridMenu {...menu} anchor={menuAnchor} isOpen onClose={closeMenu} />}
+      {deeds.question}
     </div>
   );
 };

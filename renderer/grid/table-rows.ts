@@ -60,7 +60,8 @@ export class TableRows {
     this.#query = query;
     void this.#order(
       isFirst &&
-        query.sort === null &&
+        query.sort.length === 0 &&
+        query.group === undefined &&
         query.text === '' &&
         effective(query.filter ?? emptyFilter) === null
         ? 'first'

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { TableName } from '#shared/entities/index.ts';
-import type { Sort } from '../db/desk.ts';
+import type { OrderQuery, Sort } from '../db/desk.ts';
 import { useDesk } from '../state/desk-context.tsx';
 import { TableRows, type TableQuery, type TableState } from './table-rows.ts';
 
@@ -36,20 +36,22 @@ const useFirstRowsMark = (table: TableName, hasRows: boolean) => {
 };
 
 const useStableQuery = (query: TableQuery): TableQuery => {
-  const { trash, sort, text, fields, filter } = query;
-  const [field, descending, names] = [sort?.field, sort?.descending, fields.join(' ')];
+  const { trash, text, filter } = query;
+  const [by, like] = [query.group?.by, query.group?.like];
+  const [order, names] = [JSON.stringify(query.sort), query.fields.join(' ')];
   return useMemo(() => {
-    const by: Sort | null = field === undefined ? null : { field, descending: descending === true };
-    const shared = { trash, sort: by, text, fields: names === '' ? [] : names.split(' ') };
-    return filter === undefined ? shared : { ...shared, filter };
-  }, [trash, field, descending, text, names, filter]);
+    const sort = JSON.parse(order) as readonly Sort[];
+    const shared = { trash, sort, text, fields: names === '' ? [] : names.split(' ') };
+    const group = by === undefined || like === undefined ? undefined : { by, like };
+    return { ...shared, filter, group };
+  }, [trash, order, text, names, filter, by, like]);
 };
 
 /**
  * The rows of a table in the order asked for: the newest at once, all numbers in the background, the
  * rows themselves as they come into sight. Follows every commit, of this window and others.
  */
-export const useTableSource = (table: TableName, query: TableQuery): TableState => {
+export const useTableSource = ({ table, ...query }: OrderQuery): TableState => {
   const desk = useDesk();
   const stable = useStableQuery(query);
   const rows = useRef<TableRows>(undefined);

@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactNode } from 'react';
 import type { Value } from '#shared/schema/fields.ts';
 import { CellEditor } from './editors/cell-editor.tsx';
+import type { GridColumn } from './columns.ts';
 import type { Finish } from './editors/editor-box.tsx';
 import { stepped, type Place, type Step } from './grid-keys.ts';
 import { rowOf } from './use-cursor.ts';
@@ -18,7 +19,10 @@ interface Editing {
 const lowRows = 4;
 
 /** The one cell that is being edited, if any. */
-export const useEditSession = (core: GridCore) => {
+export const useEditSession = (
+  core: GridCore,
+  onFill: (column: GridColumn, value: Value) => void,
+) => {
   const { props, columnAt, valueIn, bounds, view } = core;
   const { source, titleOf, find } = props;
   const [editing, setEditing] = useState<Editing | null>(null);
@@ -35,9 +39,13 @@ export const useEditSession = (core: GridCore) => {
   const end = (value: Value, step: Step | null) => {
     const cell = core.under({ row, column });
     setEditing(null);
-    if (cell !== null) core.change(cell.row, cell.column, value);
+    // Ctrl+Enter in a block is for all of it.
+    const isForAll = step === 'stay' && core.anchor !== null;
+    if (cell !== null && isForAll) onFill(cell.column, value);
+    else if (cell !== null) core.change(cell.row, cell.column, value);
     if (step === null) return;
     core.focus();
+    if (isForAll) return;
     core.goTo(stepped({ row, column }, step, bounds));
   };
   const cancel = () => {

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'rea
 import type { Value } from '#shared/schema/fields.ts';
 import { valueAt, type Row } from '#shared/schema/row.ts';
 import { sameValue } from '#shared/schema/same-value.ts';
+import { blockOf, blockSentence, type Corners } from './block.ts';
 import type { GridColumn } from './columns.ts';
 import { liveMark, useEditMarks, type EditMark } from './edit-marks.ts';
 import type { Place } from './grid-keys.ts';
@@ -24,7 +25,8 @@ export const useGridCore = (props: RecordGridProps) => {
   const [said, say] = useState('');
   const edges = useMemo(() => leftEdges(columns, lead.width), [columns, lead.width]);
   const view = useViewport(scroller, { rows: source.count, edges });
-  const { cursor, place } = useCursor(source, columns.length + 1);
+  const { cursor, anchor, place, select } = useCursor(source, columns.length + 1);
+  const block = useMemo(() => blockOf(anchor ?? cursor, cursor), [anchor, cursor]);
   const { marks, edit, discard } = useEditMarks(props.onEdit, say);
   const { first, last } = view.inRows;
   useEffect(() => source.ensure(first, last), [source, first, last]);
@@ -59,9 +61,17 @@ export const useGridCore = (props: RecordGridProps) => {
     show(to);
     source.ensure(to.row - 5, to.row + 5);
   };
+  /** Selects all between two corners; the one that moves comes into sight, unless all is selected at once. */
+  const extend = (corners: Corners, isShown: boolean) => {
+    select(corners);
+    if (isShown) show(corners.cursor);
+    source.ensure(corners.cursor.row - 5, corners.cursor.row + 5);
+    say(blockSentence(blockOf(corners.anchor, corners.cursor)));
+  };
   const focus = () => scroller.current?.focus({ preventScroll: true });
   return {
-    ...{ props, gridId, scroller, said, say, edges, view, cursor, place, marks, bounds },
+    ...{ props, gridId, scroller, said, say, edges, view, cursor, anchor, block, place },
+    ...{ marks, bounds, extend },
     ...{ columnAt, markAt, valueIn, under, change, discard, show, goTo, focus },
   };
 };

@@ -8,11 +8,23 @@ export interface GridLayout {
   columns: readonly string[] | null;
   /** CSS pixels by column. */
   widths: Readonly<Record<string, number>>;
-  sort: { field: string; descending: boolean } | null;
+  /** Columns that it is sorted by, the first before the others. */
+  sort: readonly { field: string; descending: boolean }[];
   filter: Group;
+  /** What columns are summed up to at the foot, by column. */
+  totals: Readonly<Record<string, string>>;
+  /** The column whose groups are listed; null for none. */
+  groupBy: string | null;
 }
 
-const plain: GridLayout = { columns: null, widths: {}, sort: null, filter: emptyFilter };
+const plain: GridLayout = {
+  columns: null,
+  widths: {},
+  sort: [],
+  filter: emptyFilter,
+  totals: {},
+  groupBy: null,
+};
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -27,15 +39,25 @@ const widthsIn = (value: unknown): GridLayout['widths'] =>
     ),
   );
 
+/** One column was all that could be sorted by once. */
 const sortIn = (value: unknown): GridLayout['sort'] =>
-  isObject(value) && typeof value['field'] === 'string'
-    ? { field: value['field'], descending: value['descending'] === true }
-    : null;
+  (Array.isArray(value) ? value : [value]).flatMap((part: unknown) =>
+    isObject(part) && typeof part['field'] === 'string'
+      ? [{ field: part['field'], descending: part['descending'] === true }]
+      : [],
+  );
 
 const filterIn = (value: unknown): GridLayout['filter'] => {
   const parsed = filterSchema.safeParse(value);
   return parsed.success ? parsed.data : emptyFilter;
 };
+
+const totalsIn = (value: unknown): GridLayout['totals'] =>
+  Object.fromEntries(
+    Object.entries(isObject(value) ? value : {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
 
 /** A layout from text of unknown origin; what is damaged in it falls back to the plain one. */
 export const parseLayout = (text: string | null): GridLayout => {
@@ -47,6 +69,8 @@ export const parseLayout = (text: string | null): GridLayout => {
       widths: widthsIn(value['widths']),
       sort: sortIn(value['sort']),
       filter: filterIn(value['filter']),
+      totals: totalsIn(value['totals']),
+      groupBy: typeof value['groupBy'] === 'string' ? value['groupBy'] : null,
     };
   } catch {
     return plain;

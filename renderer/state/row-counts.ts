@@ -18,7 +18,7 @@ export const countRecords = async (
   { table, trash }: { table: TableName; trash: boolean },
   signal: AbortSignal,
 ): Promise<number> => {
-  const query = { table, trash, sort: null, text: '', fields: [] };
+  const query = { table, trash, sort: [], text: '', fields: [] };
   const { ids } = await desk.order(query, { signal });
   return ids.length;
 };

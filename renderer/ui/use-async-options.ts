@@ -33,7 +33,7 @@ export const useAsyncOptions = (load: LoadOptions, typed: string | null) => {
       if (!controller.signal.aborted) setAnswer({ typed, options });
     };
     const timer = setTimeout(
-      () => ask(typed, controller.signal).then(keep, () => keep(null)),
+      () => void ask(typed, controller.signal).then(keep, () => keep(null)),
       typed === '' ? 0 : pause,
     );
     return () => {

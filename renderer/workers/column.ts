@@ -1,35 +1,37 @@
 import type { StoredRow } from '#shared/schema/index-key.ts';
 import type { TableName } from '#shared/entities/index.ts';
-import { isBlank, type SortKey } from './sort-keys.ts';
+import { rankNumbers, rankTexts, type Ranks } from './ranks.ts';
+import type { SortKey } from './sort-keys.ts';
 
 /** One value per record of a table, and how it is made from a record. */
 export interface ColumnSpec {
   table: TableName;
   /** Unique within the table. */
   name: string;
+  /** What `read` gives: numbers (NaN for none), or texts (null for none). */
+  holds: 'numbers' | 'texts';
   read(row: StoredRow): SortKey;
 }
 
-/** Where `id` stands in rising `ids`, or would. */
-const placeIn = (ids: readonly number[], id: number): number => {
-  let [from, to] = [0, ids.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (ids[middle]! < id) from = middle + 1;
-    else to = middle;
-  }
-  return from;
+let changes = 0;
+/** Rows for which there is room at first. */
+const firstRoom = 1024;
+
+/** Whether two lists of numbers are the same. */
+export const isEqual = (a: Float64Array, b: Float64Array): boolean => {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
 };
 
-let changes = 0;
-/** How many patches a column remembers one by one. */
-const mostPatches = 500;
-
-/** The values of one column in memory, in the order of the records' numbers; filled batch by batch. */
+/**
+ * The values of one column in memory, in the order of the records' numbers; filled batch by batch. Numbers
+ * are as they are; each text is held once, under a code.
+ */
 export class Column {
   readonly spec: ColumnSpec;
-  readonly ids: number[] = [];
-  readonly keys: SortKey[] = [];
+  /** Texts by code; the first stands for none. */
+  readonly texts: string[] = [''];
   /** Records that changed since they were read. */
   readonly stale = new Set<number>();
   /** All records up to this number were read. */
@@ -37,148 +39,145 @@ export class Column {
   complete = false;
   /** Another with every change of what the column says, and in every column. */
   version = ++changes;
-  /** The latest patches, in order: which record, and the version that came of it. */
-  readonly #patches: { id: number; version: number }[] = [];
-  /** Changes up to this version cannot be told one by one. */
-  #forgotten = this.version;
   /** Queries that stand on the column just now. */
   users = 0;
-  /** Roughly, what it takes in memory. */
-  bytes = 0;
+  readonly #codes = new Map<string, number>();
+  #count = 0;
+  #ids = new Float64Array(firstRoom);
+  #values: Float64Array | Uint32Array;
+  #bytesOfTexts = 0;
+  #ranks: (Ranks & { version: number }) | null = null;
+  #order: Uint32Array = new Uint32Array(0);
 
   constructor(spec: ColumnSpec) {
     this.spec = spec;
+    this.#values =
+      spec.holds === 'numbers' ? new Float64Array(firstRoom) : new Uint32Array(firstRoom);
+  }
+
+  /** Numbers of the records that were read, rising. Good until the next change. */
+  get ids(): Float64Array {
+    return this.#ids.subarray(0, this.#count);
+  }
+
+  /** For each of `ids` its number, NaN for none; or the code of its text, 0 for none. */
+  get values(): Float64Array | Uint32Array {
+    return this.#values.subarray(0, this.#count);
+  }
+
+  /** Roughly, what it takes in memory. */
+  get bytes(): number {
+    return this.#ids.byteLength + this.#values.byteLength + this.#bytesOfTexts;
   }
 
   /** Takes the next batch in; `last` when there are no more records. */
   extend(rows: readonly StoredRow[], last: boolean) {
+    this.#makeRoom(this.#count + rows.length);
     for (const row of rows) {
-      const key = this.spec.read(row);
-      this.ids.push(row.id);
-      this.keys.push(key);
-      this.#count(key);
+      this.#ids[this.#count] = row.id;
+      this.#values[this.#count] = this.#weigh(row);
+      this.#count += 1;
     }
     this.reached = rows.at(-1)?.id ?? this.reached;
     this.complete = last;
-    this.version = this.#forgotten = ++changes;
+    this.version = ++changes;
   }
 
   /** Takes in what a record is now; null when it is gone. */
   patch(id: number, row: StoredRow | null) {
-    const at = placeIn(this.ids, id);
-    const known = this.ids[at] === id;
-    if (row === null) {
-      if (known) this.#splice(at, 1);
-    } else if (known) this.keys[at] = this.spec.read(row);
-    else this.#insert(at, row);
+    const at = this.#placeOf(id);
+    const known = at < this.#count && this.#ids[at] === id;
+    if (row !== null) {
+      if (!known) this.#insert(at, id);
+      this.#values[at] = this.#weigh(row);
+    } else if (known) this.#remove(at);
     this.version = ++changes;
-    this.#patches.push({ id, version: this.version });
-    if (this.#patches.length > mostPatches) this.#forgotten = this.#patches.shift()!.version;
   }
 
-  /** The records patched since a version, or null where more has happened than can be told. */
-  patchedSince(version: number): Set<number> | null {
-    if (version < this.#forgotten) return null;
-    return new Set(this.#patches.filter((p) => p.version > version).map(({ id }) => id));
-  }
-
+  /** Undefined where there is no such record. */
   keyOf(id: number): SortKey | undefined {
-    const at = placeIn(this.ids, id);
-    return this.ids[at] === id ? this.keys[at]! : undefined;
+    const at = this.#placeOf(id);
+    if (at >= this.#count || this.#ids[at] !== id) return undefined;
+    const value = this.#values[at]!;
+    if (this.spec.holds === 'numbers') return value;
+    return value === 0 ? null : this.texts[value]!;
   }
 
-  #insert(at: number, row: StoredRow) {
+  /** Where each of these rising numbers stands, −1 for nowhere; null where they are all those of the column. */
+  placesOf(ids: Float64Array): Int32Array | null {
+    const own = this.ids;
+    if (isEqual(own, ids)) return null;
+    const places = new Int32Array(ids.length);
+    let at = 0;
+    for (let i = 0; i < ids.length; i += 1) {
+      while (at < own.length && own[at]! < ids[i]!) at += 1;
+      places[i] = own[at] === ids[i] ? at : -1;
+    }
+    return places;
+  }
+
+  /** The place of each value among all that the column holds. */
+  ranks(): Ranks {
+    if (this.#ranks?.version === this.version) return this.#ranks;
+    const made = this.spec.holds === 'numbers' ? rankNumbers(this.values) : this.#rankTexts();
+    this.#ranks = { ...made, version: this.version };
+    return made;
+  }
+
+  #rankTexts(): Ranks {
+    const { ranks, order } = rankTexts(this.values, this.texts, this.#order);
+    this.#order = order;
+    return ranks;
+  }
+
+  #weigh(row: StoredRow): number {
     const key = this.spec.read(row);
-    this.ids.splice(at, 0, row.id);
-    this.keys.splice(at, 0, key);
-    this.#count(key);
+    if (typeof key === 'number') return key;
+    return key === null ? 0 : this.#codeOf(key);
   }
 
-  #splice(at: number, count: number) {
-    this.ids.splice(at, count);
-    this.keys.splice(at, count);
+  #codeOf(text: string): number {
+    const known = this.#codes.get(text);
+    if (known !== undefined) return known;
+    const code = this.texts.push(text) - 1;
+    this.#codes.set(text, code);
+    this.#bytesOfTexts += 64 + text.length;
+    return code;
   }
 
-  #count(key: SortKey) {
-    this.bytes += 16 + (typeof key === 'string' ? 16 + key.length : 0);
-  }
-}
-
-/** Ids in rising order of their keys, ties by rising id; the last `blanks` of them have no key. */
-export interface Sorted {
-  ids: Float64Array;
-  blanks: number;
-}
-
-/** Sorts by `keys`, which are all of one type; `ids` rise. */
-export const sortByKey = (ids: readonly number[], keys: readonly SortKey[]): Sorted => {
-  const held = new Uint32Array(ids.length);
-  const sorted = new Float64Array(ids.length);
-  let count = 0;
-  for (let i = 0; i < ids.length; i++) if (!isBlank(keys[i]!)) held[count++] = i;
-  const order = held.subarray(0, count).sort((a, b) => {
-    const [left, right] = [keys[a] as string, keys[b] as string];
-    return left < right ? -1 : left > right ? 1 : a - b;
-  });
-  for (let i = 0; i < count; i++) sorted[i] = ids[order[i]!]!;
-  let end = count;
-  for (let i = 0; i < ids.length; i++) if (isBlank(keys[i]!)) sorted[end++] = ids[i]!;
-  return { ids: sorted, blanks: ids.length - count };
-};
-
-/** As `sorted` was before some records changed: only those are taken out and put where they belong now. */
-export const sortAgain = (sorted: Sorted, column: Column, changed: ReadonlySet<number>): Sorted => {
-  const stays = (id: number) => !changed.has(id);
-  const end = sorted.ids.length - sorted.blanks;
-  const held = sorted.ids.subarray(0, end).filter(stays);
-  const blank = sorted.ids.subarray(end).filter(stays);
-  const moved = [...changed].filter((id) => column.keyOf(id) !== undefined);
-  const isHeld = (id: number) => !isBlank(column.keyOf(id)!);
-  const byId = (a: number, b: number) => a - b;
-  const byKey = (a: number, b: number) => {
-    const [left, right] = [column.keyOf(a) as string, column.keyOf(b) as string];
-    return left < right ? -1 : left > right ? 1 : a - b;
-  };
-  const blanks = merged(
-    blank,
-    moved.filter((id) => !isHeld(id)),
-    byId,
-  );
-  const ids = new Float64Array(held.length + moved.length + blank.length);
-  ids.set(merged(held, moved.filter(isHeld), byKey));
-  ids.set(blanks, ids.length - blanks.length);
-  return { ids, blanks: blanks.length };
-};
-
-/** Puts a few ids among many that are in order. */
-const merged = (
-  many: Float64Array,
-  few: readonly number[],
-  compare: (a: number, b: number) => number,
-): Float64Array => {
-  const result = new Float64Array(many.length + few.length);
-  let [taken, filled] = [0, 0];
-  for (const id of few.toSorted(compare)) {
-    let [from, to] = [taken, many.length];
+  /** Where a number stands in `ids`, or would. */
+  #placeOf(id: number): number {
+    let [from, to] = [0, this.#count];
     while (from < to) {
       const middle = (from + to) >> 1;
-      if (compare(many[middle]!, id) < 0) from = middle + 1;
+      if (this.#ids[middle]! < id) from = middle + 1;
       else to = middle;
     }
-    result.set(many.subarray(taken, from), filled);
-    filled += from - taken;
-    result[filled++] = id;
-    taken = from;
+    return from;
   }
-  result.set(many.subarray(taken), filled);
-  return result;
-};
 
-/** Rising or falling; records without a value come last either way. */
-export const inDirection = ({ ids, blanks }: Sorted, descending: boolean): Float64Array => {
-  if (!descending) return ids;
-  const turned = ids.slice();
-  turned.subarray(0, ids.length - blanks).reverse();
-  turned.subarray(ids.length - blanks).reverse();
-  return turned;
-};
+  #insert(at: number, id: number) {
+    this.#makeRoom(this.#count + 1);
+    this.#ids.copyWithin(at + 1, at, this.#count);
+    this.#values.copyWithin(at + 1, at, this.#count);
+    this.#ids[at] = id;
+    this.#count += 1;
+  }
+
+  #remove(at: number) {
+    this.#ids.copyWithin(at, at + 1, this.#count);
+    this.#values.copyWithin(at, at + 1, this.#count);
+    this.#count -= 1;
+  }
+
+  #makeRoom(count: number) {
+    if (count <= this.#ids.length) return;
+    const room = Math.max(count, this.#ids.length * 2);
+    const ids = new Float64Array(room);
+    ids.set(this.#ids);
+    this.#ids = ids;
+    const values = this.spec.holds === 'numbers' ? new Float64Array(room) : new Uint32Array(room);
+    values.set(this.#values);
+    this.#values = values;
+  }
+}

@@ -12,10 +12,11 @@ const question = z.int().min(0);
 const querySchema = z.strictObject({
   table,
   trash: z.boolean(),
-  sort: z.strictObject({ field: z.string(), descending: z.boolean() }).nullable(),
+  sort: z.array(z.strictObject({ field: z.string(), descending: z.boolean() })).readonly(),
   text: z.string(),
   fields: z.array(z.string()).readonly(),
   filter: filterSchema.optional(),
+  group: z.strictObject({ by: z.string(), like: z.number() }).optional(),
 });
 
 export const requestSchema = z.discriminatedUnion('kind', [
@@ -29,10 +30,30 @@ export const requestSchema = z.discriminatedUnion('kind', [
     id: z.number(),
     limit: z.int().min(0),
   }),
+  z.strictObject({
+    kind: z.literal('summary'),
+    question,
+    query: querySchema,
+    by: z.string().nullable(),
+    totals: z.array(z.string()).readonly(),
+    like: z.number().nullable(),
+  }),
   z.strictObject({ kind: z.literal('cancel'), question }),
   z.strictObject({ kind: z.literal('notices'), notices: noticesSchema }),
 ]);
 export type WorkerRequest = z.infer<typeof requestSchema>;
+
+const totalSchema = z.strictObject({
+  sum: z.number(),
+  filled: z.int().min(0),
+  least: z.number().or(z.nan()),
+  greatest: z.number().or(z.nan()),
+});
+const groupSchema = z.strictObject({
+  id: z.number(),
+  rows: z.int().min(1),
+  totals: z.array(totalSchema).readonly(),
+});
 
 export const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -41,6 +62,7 @@ export const answerSchema = z.discriminatedUnion('kind', [
     ids: z.instanceof(Float64Array),
     done: z.boolean(),
   }),
+  z.strictObject({ kind: z.literal('groups'), question, groups: z.array(groupSchema).readonly() }),
   z.strictObject({ kind: z.literal('failed'), question, reason: z.string() }),
 ]);
 export type WorkerAnswer = z.infer<typeof answerSchema>;

@@ -16,15 +16,31 @@ const open = async (name: string): Promise<OrderQueries> => {
   return new OrderQueries(database.value);
 };
 
-type Question = Extract<WorkerRequest, { kind: 'order' | 'related' }>;
+type Question = Extract<WorkerRequest, { kind: 'order' | 'related' | 'summary' }>;
 
-const answer = async (request: Question, signal: AbortSignal): Promise<Float64Array> => {
+const answer = async (request: Question, signal: AbortSignal): Promise<WorkerAnswer> => {
   if (queries === null) throw new Error('no database was opened');
   const opened = await queries;
-  if (request.kind === 'related') return opened.related(request, signal);
+  const { question } = request;
+  if (request.kind === 'summary') {
+    const groups = await opened.summary(request.query, request, signal);
+    return { kind: 'groups', question, groups };
+  }
+  const ids =
+    request.kind === 'related'
+      ? await opened.related(request, signal)
+      : await ordered(opened, request, signal);
+  return { kind: 'ids', question, ids: asSent(ids), done: true };
+};
+
+const ordered = (
+  opened: OrderQueries,
+  { question, query }: Extract<Question, { kind: 'order' }>,
+  signal: AbortSignal,
+): Promise<Float64Array> => {
   const partial = (ids: Float64Array) =>
-    say({ kind: 'ids', question: request.question, ids: asSent(ids), done: false });
-  return opened.order(request.query, signal, partial);
+    say({ kind: 'ids', question, ids: asSent(ids), done: false });
+  return opened.order(query, signal, partial);
 };
 
 /** A transferred array is lost to us, so only whole ones of our own are sent. */
@@ -35,8 +51,7 @@ const serve = async (request: Question) => {
   const controller = new AbortController();
   running.set(question, controller);
   try {
-    const ids = await answer(request, controller.signal);
-    say({ kind: 'ids', question, ids: asSent(ids), done: true });
+    say(await answer(request, controller.signal));
   } catch (error) {
     if (controller.signal.aborted) return;
     const reason = error instanceof Error ? error.message : String(error);

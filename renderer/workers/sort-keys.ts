@@ -9,8 +9,6 @@ import type { TableName } from '#shared/entities/index.ts';
 /** What a value weighs in a sort: a number (NaN where there is none), or text (null where there is none). */
 export type SortKey = number | string | null;
 
-export const isBlank = (key: SortKey): boolean => key === null || Number.isNaN(key);
-
 /** Two texts that agree so far count as equal in a sort. */
 const longestKey = 160;
 
@@ -52,6 +50,12 @@ export const sortKeyOf = (field: Field, value: Value): SortKey => {
       return typeof value === 'string' ? naturalKey(value) : null;
   }
 };
+
+/** What `sortKeyOf` gives for a kind of field. */
+export const keysOf = ({ kind }: Field): 'numbers' | 'texts' =>
+  kind === 'integer' || kind === 'reference' || kind === 'decimal' || kind === 'boolean'
+    ? 'numbers'
+    : 'texts';
 
 /** Whether the quick filter reads a field's values as text: masked and yes-or-no ones it does not. */
 const isFiltered = (field: Field): boolean =>

@@ -4,17 +4,22 @@ import { numberedName } from '../db/short-code.ts';
 import { titleHops } from '../db/titles.ts';
 import type { Column, ColumnSpec } from './column.ts';
 import type { ColumnStore } from './column-store.ts';
-import { sortKeyOf, titleKey } from './sort-keys.ts';
+import { keysOf, sortKeyOf, titleKey } from './sort-keys.ts';
 
 /** The values of a field as they are, by which they sort or are compared. */
 export const valueSpec = (table: TableName, name: string): ColumnSpec => {
   const field = entityOf(table).fields[name]!;
-  return { table, name, read: ({ values }) => sortKeyOf(field, values[name] ?? null) };
+  return {
+    table,
+    name,
+    holds: keysOf(field),
+    read: ({ values }) => sortKeyOf(field, values[name] ?? null),
+  };
 };
 
 const titleSpec = (table: TableName): ColumnSpec => {
   const entity = entityOf(table);
-  return { table, name: '(title)', read: (row) => titleKey(entity, row) };
+  return { table, name: '(title)', holds: 'texts', read: (row) => titleKey(entity, row) };
 };
 
 /** What records of a table are called, folded, read from columns. The rule is that of db/titles.ts. */

@@ -14,6 +14,9 @@ export const valueProblems = {
   'value.notList': '{label} must be a list.',
   'value.notId': '{label} must be the number of a record, not “{value}”.',
   'value.noSuchRecord': '{label} points to {target} {id}, which does not exist.',
+  'value.noneCalled': '{label}: no record is called “{value}”.',
+  'value.severalCalled': '{label}: several records are called “{value}”; use the number instead.',
+  'value.secretPasted': '{label} is a secret: it is entered by hand only.',
   'value.unknownField': '“{field}” is not a field of {table}.',
   'value.looksWrong': '“{value}” does not look like {what}.',
 } as const;

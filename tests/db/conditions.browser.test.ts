@@ -47,7 +47,7 @@ const profiles: Values[] = [
 const queryOf = (table: TableName, filter: Group, trash = false) => ({
   table,
   trash,
-  sort: { field: 'id', descending: false },
+  sort: [{ field: 'id', descending: false }],
   text: '',
   fields: [],
   filter,

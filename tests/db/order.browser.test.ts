@@ -5,13 +5,13 @@ import { compareDecimals } from '#shared/schema/decimals.ts';
 import type { Field, Value } from '#shared/schema/fields.ts';
 import { foldText } from '#shared/schema/index-key.ts';
 import type { Row, Values } from '#shared/schema/row.ts';
-import type { OrderQuery } from '#renderer/db/desk.ts';
+import type { OrderQuery, Sort } from '#renderer/db/desk.ts';
 import type { OpenDesk } from '#renderer/db/open-desk.ts';
 import { bring, edit, imported, openScratch } from './scratch-desk.ts';
 
 const orderOf = async (desk: OpenDesk, query: Partial<OrderQuery> & { table: TableName }) => {
   const { signal } = new AbortController();
-  const whole = { trash: false, sort: null, text: '', fields: [], ...query };
+  const whole = { trash: false, sort: [], text: '', fields: [], ...query };
   const order = await desk.order(whole, { signal });
   expect(order.done).toBe(true);
   return [...order.ids];
@@ -46,6 +46,20 @@ const sorted = (
   held.sort((a, b) => sign * (compare(field, of(a), of(b)) || a.id - b.id));
   blank.sort((a, b) => sign * (a.id - b.id));
   return [...held, ...blank].map(({ id }) => id);
+};
+
+/** Rows by one column; equal ones stay as they were, those without a value come last. */
+const sortedStably = (
+  rows: readonly Row[],
+  fields: Readonly<Record<string, Field>>,
+  { field, descending }: Sort,
+): Row[] => {
+  const of = ({ values }: Row) => values[field] ?? null;
+  const sign = descending ? -1 : 1;
+  const held = rows.filter((row) => !isBlank(of(row)));
+  const blank = rows.filter((row) => isBlank(of(row)));
+  held.sort((a, b) => sign * compare(fields[field]!, of(a), of(b)));
+  return [...held, ...blank];
 };
 
 const word = fc.constantFrom('Ana', 'ána', 'Zoë', 'item 9', 'Item 10', 'lima', '');
@@ -101,9 +115,36 @@ describe('DB12 sorting', () => {
         await desk.database.records(table).clear();
         await bring(desk, table, rows);
         for (const descending of [false, true])
-          expect(await orderOf(desk, { table, sort: { field: name, descending } })).toEqual(
+          expect(await orderOf(desk, { table, sort: [{ field: name, descending }] })).toEqual(
             sorted(rows, field, name, descending),
           );
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('by several columns: what is equal in one goes by the next', async () => {
+    const names = ['country_iso2_code', 'tier', 'conflicted'] as const;
+    const { fields } = entityOf('profiles');
+    const values = fc.record({
+      country_iso2_code: fc.constantFrom('DE', 'pt', null),
+      tier: fc.constantFrom(1, 2, null),
+      conflicted: fc.constantFrom(true, false, null),
+    });
+    const by = fc.tuple(fc.shuffledSubarray([...names], { minLength: 2 }), fc.array(fc.boolean()));
+    const desk = await openScratch();
+    await fc.assert(
+      fc.asyncProperty(fc.array(values, { maxLength: 30 }), by, async (made, [chosen, falling]) => {
+        const rows = made.map((own, i) => imported(i + 1, own));
+        await desk.database.records('profiles').clear();
+        await bring(desk, 'profiles', rows);
+        const sort = chosen.map((field, i) => ({ field, descending: falling[i] === true }));
+        const ties = sort[0]!.descending ? rows.toReversed() : rows;
+        const wanted = sort
+          .toReversed()
+          .reduce<readonly Row[]>((before, part) => sortedStably(before, fields, part), ties);
+        const found = await orderOf(desk, { table: 'profiles', sort });
+        expect(found).toEqual(wanted.map(({ id }) => id));
       }),
       { numRuns: 15 },
     );
@@ -126,7 +167,7 @@ describe('DB12 sorting', () => {
     expect(await orderOf(desk, { table: 'projects', trash: true })).toEqual([5, 6]);
     const sort = (field: string, descending: boolean) => ({
       table: 'projects' as const,
-      sort: { field, descending },
+      sort: [{ field, descending }],
     });
     expect(await orderOf(desk, sort('created_at', false))).toEqual([1, 4, 3, 2]);
     expect(await orderOf(desk, sort('created_at', true))).toEqual([3, 4, 1, 2]);
@@ -155,7 +196,10 @@ describe('DB12 sorting', () => {
       imported(4, {}),
       imported(5, { expert: 404 }),
     ]);
-    const sort = { table: 'consultations' as const, sort: { field: 'expert', descending: false } };
+    const sort = {
+      table: 'consultations' as const,
+      sort: [{ field: 'expert', descending: false }],
+    };
     // Ana, User 3, User 404, Zoë, none.
     expect(await orderOf(desk, sort)).toEqual([3, 2, 5, 1, 4]);
     await edit(desk, { op: 'update', table: 'profiles', id: 1, values: { first_name: 'Aaron' } });
@@ -170,7 +214,7 @@ describe('DB12 sorting', () => {
       'projects',
       ['d', 'b', 'c'].map((name, i) => imported(i + 1, { name })),
     );
-    const sort = { table: 'projects' as const, sort: { field: 'name', descending: false } };
+    const sort = { table: 'projects' as const, sort: [{ field: 'name', descending: false }] };
     expect(await orderOf(desk, sort)).toEqual([2, 3, 1]);
     await edit(desk, { op: 'update', table: 'projects', id: 1, values: { name: 'a' } });
     expect(await orderOf(desk, sort)).toEqual([1, 2, 3]);
@@ -238,7 +282,7 @@ describe('DB14 the quick filter', () => {
 
   test('combines with any sort and follows edits', async () => {
     const opened = await desk();
-    const query = { table, text: 'ana', fields, sort: { field: 'profile_id', descending: true } };
+    const query = { table, text: 'ana', fields, sort: [{ field: 'profile_id', descending: true }] };
     expect(await orderOf(opened, query)).toEqual([1, 2]);
     await edit(opened, { op: 'update', table, id: 1, values: { email: null } });
     expect(await orderOf(opened, query)).toEqual([2]);
@@ -273,7 +317,7 @@ describe('DB13 a long scan', () => {
       {
         table: 'projects',
         trash: false,
-        sort: { field: 'name', descending: false },
+        sort: [{ field: 'name', descending: false }],
         text: '',
         fields: [],
       },
@@ -299,7 +343,7 @@ describe('DB13 a long scan', () => {
     const query = {
       table: 'projects' as const,
       trash: false,
-      sort: { field: 'name', descending: true },
+      sort: [{ field: 'name', descending: true }],
       text: 'pro',
       fields: ['name'],
     };
@@ -320,7 +364,7 @@ describe('DB13 a long scan', () => {
 
   test('two queries at once on the same column both get all of it', async () => {
     const { desk, rows } = await many();
-    const query = { table: 'projects' as const, sort: { field: 'name', descending: false } };
+    const query = { table: 'projects' as const, sort: [{ field: 'name', descending: false }] };
     const [a, b] = await Promise.all([
       orderOf(desk, query),
       orderOf(desk, { ...query, text: 'project', fields: ['name'] }),

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { entityOf, tableNames } from '#shared/entities/index.ts';
-import { inDirection, sortAgain, sortByKey, Column } from '#renderer/workers/column.ts';
-import { beginsWord, isBlank, naturalKey, type SortKey } from '#renderer/workers/sort-keys.ts';
+import { beginsWord, naturalKey } from '#renderer/workers/sort-keys.ts';
 import { foldText, wordsOf } from '#shared/schema/index-key.ts';
 
 describe('DB12 text sorts as people read it', () => {
@@ -46,68 +45,6 @@ describe('DB12 text sorts as people read it', () => {
       for (const field of Object.values(entityOf(table).fields))
         if (field.kind === 'decimal') expect(field.precision).toBeLessThanOrEqual(15);
   });
-});
-
-const keys = fc.oneof(
-  fc.array(fc.option(fc.constantFrom('a', 'b', 'c'))),
-  fc.array(fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constant(NaN))),
-);
-const plainly = (ids: number[], of: (id: number) => SortKey) => {
-  const rising = (a: number, b: number) => {
-    const [x, y] = [of(a) as string, of(b) as string];
-    return x < y ? -1 : x > y ? 1 : a - b;
-  };
-  const held = ids.filter((id) => !isBlank(of(id))).sort(rising);
-  const blank = ids.filter((id) => isBlank(of(id))).sort((a, b) => a - b);
-  return { rising: [...held, ...blank], falling: [...held.reverse(), ...blank.reverse()] };
-};
-
-test('DB12 sorting by keys: ties by number, blanks last both ways', () => {
-  fc.assert(
-    fc.property(keys, (own) => {
-      const ids = own.map((_, i) => i + 10);
-      const sorted = sortByKey(ids, own);
-      const { rising, falling } = plainly(ids, (id) => own[id - 10]!);
-      expect([...inDirection(sorted, false)]).toEqual(rising);
-      expect([...inDirection(sorted, true)]).toEqual(falling);
-    }),
-  );
-});
-
-test('DB12 sorting again after changes is sorting anew', () => {
-  const change = fc.tuple(
-    fc.integer({ min: 1, max: 30 }),
-    fc.option(fc.option(fc.integer({ min: 0, max: 4 }))),
-  );
-  fc.assert(
-    fc.property(
-      fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 20 }),
-      fc.array(change),
-      (own, changes) => {
-        const row = (id: number, tier: number | null) => ({
-          id,
-          values: { tier },
-          clock: '',
-          key: {},
-        });
-        const column = new Column({
-          table: 'profiles',
-          name: 'tier',
-          read: ({ values }) => (values['tier'] as number | null) ?? NaN,
-        });
-        column.extend(
-          own.map((tier, i) => row(i + 1, tier)),
-          true,
-        );
-        const { version } = column;
-        const sorted = sortByKey(column.ids, column.keys);
-        for (const [id, tier] of changes) column.patch(id, tier === null ? null : row(id, tier));
-        expect(sortAgain(sorted, column, column.patchedSince(version)!)).toEqual(
-          sortByKey(column.ids, column.keys),
-        );
-      },
-    ),
-  );
 });
 
 test('DB14 a word begins where no letter or digit stands before it', () => {

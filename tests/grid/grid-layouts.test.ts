@@ -4,7 +4,19 @@ import { parseLayout } from '#renderer/state/grid-layouts.ts';
 import { columnsOf, listedColumns, shownColumns } from '#renderer/grid/columns.ts';
 import { entityOf, tableNames } from '#shared/entities/index.ts';
 
-const plain = { columns: null, widths: {}, sort: null, filter: emptyFilter };
+const plain = {
+  columns: null,
+  widths: {},
+  sort: [],
+  filter: emptyFilter,
+  totals: {},
+  groupBy: null,
+};
+
+test('an order by one column, as it was once remembered, is read on', () => {
+  const { sort } = parseLayout('{"sort":{"field":"a","descending":true}}');
+  expect(sort).toEqual([{ field: 'a', descending: true }]);
+});
 
 test('a damaged layout is ignored, a damaged part of one as well', () => {
   for (const text of [null, '', '{', '[]', '7', 'null', '"x"'])
@@ -18,8 +30,12 @@ test('a damaged layout is ignored, a damaged part of one as well', () => {
     match: 'any',
     conditions: [{ field: 'a', operator: 'is', values: ['b'] }],
   } as const;
-  const sort = { field: 'a', descending: true };
-  const layout = { columns: ['a'], widths: { a: 80 }, sort, filter };
+  const sort = [
+    { field: 'a', descending: true },
+    { field: 'b', descending: false },
+  ];
+  const shown = { columns: ['a'], widths: { a: 80 } };
+  const layout = { ...shown, sort, filter, totals: { b: 'sum' }, groupBy: 'a' };
   expect(parseLayout(JSON.stringify(layout))).toEqual(layout);
 });
 

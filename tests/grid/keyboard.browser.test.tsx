@@ -113,6 +113,21 @@ test('heads are reached by arrow up; Enter sorts up, down and not at all', async
   expect(head().getAttribute('aria-sort')).toBe('none');
 });
 
+test('Shift+Enter on a head sorts by it besides the others', async () => {
+  const grid = await withPeople(30);
+  const head = (name: string) => grid.view.getByRole('columnheader', { name });
+  await grid.user.keyboard('{ArrowRight}{ArrowUp}{Enter}{ArrowRight}');
+  await grid.user.keyboard('{Shift>}{Enter}{Enter}{/Shift}');
+  expect(head('First name').getAttribute('aria-sort')).toBe('ascending');
+  expect(head('First name').textContent).toContain('1');
+  expect(head('Last name').getAttribute('aria-sort')).toBe('descending');
+  expect(head('Last name').textContent).toContain('2');
+  await grid.view.findByText(/^Sorted by First name, ascending, then by Last name, descending\.$/);
+  await grid.user.keyboard('{Shift>}{Enter}{/Shift}');
+  expect(head('Last name').getAttribute('aria-sort')).toBe('none');
+  expect(head('First name').textContent).toBe('First name');
+});
+
 test('Shift with arrows on a head changes its width, and the width is remembered', async () => {
   const grid = await withPeople(30);
   const head = () => grid.view.getByRole('columnheader', { name: 'First name' });

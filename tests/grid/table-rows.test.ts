@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { TableRows, type TableState } from '#renderer/grid/table-rows.ts';
 import { MemoryDesk } from '#tests/support/memory-desk.ts';
 
-const everything = { trash: false, sort: null, text: '', fields: [] };
+const everything = { trash: false, sort: [], text: '', fields: [] };
 
 const projects = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ id: i + 1, values: { name: `Project ${i + 1}` } }));
@@ -59,7 +59,7 @@ test('of all that a scroll passes while rows are on their way, only the last is 
 
 test('a commit renews the rows it touched and, in time, the order', async () => {
   const { desk, rows, last } = open(100);
-  rows.show({ ...everything, sort: { field: 'name', descending: false } });
+  rows.show({ ...everything, sort: [{ field: 'name', descending: false }] });
   await vi.waitFor(() => expect(last().phase).toBe('ready'));
   last().source.ensure(0, 99);
   await vi.waitFor(() => expect(last().source.rowAt(0)?.values['name']).toBe('Project 1'));

@@ -47,14 +47,19 @@ const showMillion = async () => {
       queryKey=""
       lead={lead}
       columns={columns}
-      sort={null}
+      sort={[]}
       onSort={nothing}
       onResize={nothing}
+      totals={{ kinds: {}, texts: {}, onChange: nothing }}
       onMoveColumn={nothing}
       onHideColumn={nothing}
+      onGroup={nothing}
       titleOf={nothing}
       find={async () => []}
       onEdit={async () => ok(null)}
+      onEditMany={async () => ok(null)}
+      readRows={async () => []}
+      readTitles={async () => []}
       onOpen={nothing}
       empty={null}
     />,

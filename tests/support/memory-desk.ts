@@ -2,7 +2,15 @@ import { entityOf, type TableName } from '#shared/entities/index.ts';
 import { foldText, titleText } from '#shared/schema/index-key.ts';
 import { isTrashed, valueAt, type Row, type Values } from '#shared/schema/row.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import type { Applied, Desk, Notice, Operation, OrderQuery } from '#renderer/db/desk.ts';
+import type { Value } from '#shared/schema/fields.ts';
+import type {
+  Applied,
+  Desk,
+  Notice,
+  Operation,
+  OrderQuery,
+  SummaryOptions,
+} from '#renderer/db/desk.ts';
 import { formatStamp } from '#shared/sync/stamp.ts';
 
 const stampText = formatStamp({ time: 1_700_000_000_000, counter: 0, desk: 4711 });
@@ -29,6 +37,20 @@ const compare = (a: Row, b: Row, field: string): number => {
 };
 
 /** A desk without a database, for tests of what stands on one. Edits hold; `refuse` makes the next ones fail. */
+const summed = (rows: readonly Row[], totals: readonly string[], like: number | null) => {
+  const totalOf = (name: string) => {
+    const given = rows.flatMap(({ values }) => {
+      const value = values[name] ?? null;
+      return value === null ? [] : [Number(String(value).replace('.', ''))];
+    });
+    const sum = given.reduce((a, b) => a + b, 0);
+    const [least, greatest] = [Math.min(...given), Math.max(...given)];
+    return { sum, filled: given.length, least, greatest };
+  };
+  const known = rows.find(({ id }) => id === like) ?? rows[0]!;
+  return { id: known.id, rows: rows.length, totals: totals.map(totalOf) };
+};
+
 export class MemoryDesk implements Desk {
   readonly workspace = 'memory';
   readonly edits: Operation[] = [];
@@ -60,13 +82,25 @@ export class MemoryDesk implements Desk {
   }
 
   async page(table: TableName, { trash, limit }: { trash: boolean; limit: number }) {
-    const rows = this.#matching({ table, trash, sort: null, text: '', fields: [] });
+    const rows = this.#matching({ table, trash, sort: [], text: '', fields: [] });
     return { rows: rows.slice(0, limit), next: null };
   }
 
   async order(query: OrderQuery) {
     const rows = this.#matching(query);
     return { ids: Float64Array.from(rows, ({ id }) => id), done: true };
+  }
+
+  async summary(query: OrderQuery, { by, totals, like }: SummaryOptions) {
+    const rows = this.#matching(query).toSorted((a, b) => a.id - b.id);
+    const groups = new Map<Value, Row[]>();
+    for (const row of rows) {
+      const value = by === null ? null : (row.values[by] ?? null);
+      groups.set(value, [...(groups.get(value) ?? []), row]);
+    }
+    const compared = ([a]: [Value, Row[]], [b]: [Value, Row[]]) =>
+      a === null ? 1 : b === null ? -1 : a < b ? -1 : 1;
+    return [...groups].sort(compared).map(([, own]) => summed(own, totals, like));
   }
 
   async contested() {
@@ -118,15 +152,18 @@ export class MemoryDesk implements Desk {
     return { table, id };
   }
 
-  #matching({ table, trash, sort, text, fields }: OrderQuery): Row[] {
+  #matching({ table, trash, sort, text, fields, group }: OrderQuery): Row[] {
+    const like = group === undefined ? null : this.#rows(table).get(group.like)?.values[group.by];
     const words = foldText(text).split(' ').filter(Boolean);
     const rows = [...this.#rows(table).values()].filter(
       (row) =>
         isTrashed(row) === trash &&
+        (group === undefined || (row.values[group.by] ?? null) === (like ?? null)) &&
         words.every((word) => fields.some((field) => saysText(row, field).includes(word))),
     );
-    if (sort === null) return rows.sort((a, b) => b.id - a.id);
-    const { field, descending } = sort;
+    const [first] = sort;
+    if (first === undefined) return rows.sort((a, b) => b.id - a.id);
+    const { field, descending } = first;
     return rows.sort((a, b) => (descending ? compare(b, a, field) : compare(a, b, field)));
   }
 }
