@@ -78,6 +78,7 @@ export const RecordGrid = (props: RecordGridProps) => {
   const deeds = useBlockDeeds(core);
   const session = useEditSession(core, deeds.fillColumn);
   const { actionsAt, fit, menu, menuAnchor, closeMenu } = useGridActions(core, session, deeds);
+  const hasFoot = Object.keys(totals.kinds).length > 0 && source.count > 0;
   const { gridId, scroller, said, edges, view, cursor, anchor, bounds } = core;
   return (
     <div className="grid-frame">
@@ -87,7 +88,7 @@ export const RecordGrid = (props: RecordGridProps) => {
         className="grid"
         tabIndex={0}
         aria-label={label}
-        aria-rowcount={source.isComplete ? source.count + 1 : -1}
+        aria-rowcount={source.isComplete ? source.count + (hasFoot ? 2 : 1) : -1}
         aria-colcount={columns.length + 1}
         aria-busy={!source.isComplete}
         aria-multiselectable
@@ -110,7 +111,7 @@ export const RecordGrid = (props: RecordGridProps) => {
           />
         </div>
         <GridBody core={core} session={session} />
-        {Object.keys(totals.kinds).length > 0 && source.count > 0 && (
+        {hasFoot && (
           <GridFoot
             {...{ columns, edges, lead }}
             rows={source.count}

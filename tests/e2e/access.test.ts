@@ -87,6 +87,24 @@ describe('no serious accessibility violations', () => {
       expect(await violationsOn(shell.page)).toEqual([]);
     });
 
+    test('a table with totals, groups and cells that are selected', async () => {
+      const { page } = shell;
+      const layout = { totals: { tier: 'average' }, groupBy: 'tier' };
+      const keep = (text: string) => localStorage.setItem('expert-desk.grid.profiles', text);
+      await page.evaluate(keep, JSON.stringify(layout));
+      await page.goto(`${new URL(page.url()).origin}/#/t/profiles`);
+      await page.reload();
+      await page.getByRole('listbox', { name: 'Profiles by Tier' }).waitFor();
+      await page.getByRole('row', { name: /^Totals/ }).waitFor();
+      await page.getByRole('grid').focus();
+      for (const key of ['ArrowDown', 'ArrowRight', 'Shift+ArrowDown'])
+        await page.keyboard.press(key);
+      expect(await violationsOn(page)).toEqual([]);
+      await page.evaluate(keep, '{}');
+      await page.reload();
+      await page.locator('[role=grid][aria-busy=false]').waitFor();
+    });
+
     test('the command palette', async () => {
       await shell.page.keyboard.press('Control+k');
       await shell.page.getByRole('dialog', { name: 'Go to anything' }).waitFor();
