@@ -1,5 +1,6 @@
 import { boolean, choice, decimal, email, instant, longText, reference } from '../schema/fields.ts';
 import { defineEntity } from '../schema/entity.ts';
+import { candidateExits, candidateFlow } from './states.ts';
 
 export const expertRequestCandidates = defineEntity({
   name: 'expert_request_candidates',
@@ -13,23 +14,10 @@ export const expertRequestCandidates = defineEntity({
     request_id: reference('expert_requests', 'Request', 'Match', { listed: true, width: 240 }),
     match_state: choice('State', 'Match', {
       listed: true,
-      options: [
-        'identified',
-        'contacted',
-        'responded',
-        'screening',
-        'cleared',
-        'proposed',
-        'selected',
-        'scheduled',
-        'completed',
-        'no response',
-        'declined by expert',
-        'not a fit',
-        'compliance hold',
-        'declined by client',
-        'withdrawn',
-      ],
+      options: [...candidateFlow, ...candidateExits],
+    }),
+    exit_reason: longText('Reason for the exit', 'Match', {
+      help: 'Why the candidate’s way ended early.',
     }),
     match_score: decimal('Score', 'Match', {
       precision: 3,

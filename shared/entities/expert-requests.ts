@@ -10,6 +10,7 @@ import {
   textList,
 } from '../schema/fields.ts';
 import { defineEntity } from '../schema/entity.ts';
+import { requestExits, requestFlow } from './states.ts';
 
 export const expertRequests = defineEntity({
   name: 'expert_requests',
@@ -23,7 +24,7 @@ export const expertRequests = defineEntity({
     state: choice('State', 'Brief', {
       listed: true,
       width: 120,
-      options: ['draft', 'open', 'sourcing', 'delivering', 'fulfilled', 'on hold', 'closed'],
+      options: [...requestFlow, ...requestExits],
     }),
     er_type: choice('Type', 'Brief', {
       listed: true,

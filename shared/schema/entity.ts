@@ -13,8 +13,8 @@ export interface EntityDefinition<Fields extends Record<string, Field> = Record<
   label: { one: string; many: string };
   /** One sentence: what the records are. */
   description: string;
-  /** The heading in the sidebar. */
-  section: 'Work' | 'People' | 'Calls' | 'Money';
+  /** The heading in the sidebar; views stand beside the tables, not among them. */
+  section: 'Work' | 'People' | 'Calls' | 'Money' | 'Views';
   /** One capital letter before the short code of a record. */
   letter: string;
   /**

@@ -3,7 +3,7 @@
  *
  * How each kind is stored, everywhere (IndexedDB, snapshot, journal); `null` is always "not known":
  * - text, longText, choice, email, phone, url, timeZone, country, secret: string
- * - integer: number, 32 bits signed, as PostgreSQL's `integer`
+ * - integer: number, 32 bits signed, as PostgreSQL's `integer`; up to 2^53 − 1 where it points to a record
  * - reference: number, the id of a record, 1 to 2^53 − 1
  * - decimal: string with exactly `scale` digits after the point ("125.50"); never a binary float
  * - boolean: true or false

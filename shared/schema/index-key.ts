@@ -5,7 +5,8 @@ import type { Row, Values } from './row.ts';
 /**
  * The indexed shadow of a record: IndexedDB leaves a record out of an index when one part of its key is
  * missing or is a boolean, so every indexed field stands here again with a value that always is a key:
- * null text is '', a null number −Infinity, a boolean 0 or 1.
+ * null text is '', a null number −Infinity, a boolean 0 or 1. Only a reference to nothing is missing: nobody
+ * looks for what points nowhere on the path of what points somewhere, and an entry less is a write less.
  * `name` holds the beginnings of the record's title under which people may type for it; `contested` is there
  * where desks wrote fields without knowing of each other.
  */
@@ -46,9 +47,11 @@ export const foldText = (text: string): string =>
 /** The words of a text as they are searched: runs of letters and digits, folded. */
 export const wordsOf = (text: string): string[] => foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-const keyPart = (field: Field, value: Value): string | number => {
+/** Undefined for what leaves the record out of the indexes that begin with the field. */
+const keyPart = (field: Field, value: Value): string | number | undefined => {
   if (field.kind === 'boolean') return value === true ? 1 : 0;
-  if (field.kind === 'integer' || field.kind === 'reference') return (value as number) ?? -Infinity;
+  if (field.kind === 'reference') return (value as number | null) ?? undefined;
+  if (field.kind === 'integer') return (value as number) ?? -Infinity;
   return (value as string) ?? '';
 };
 
@@ -83,7 +86,10 @@ export const indexKeyMaker = (
   const named = entity.title.fields.length > 0;
   return ({ values, contest }) => {
     const key: IndexKey = {};
-    for (const [name, field] of parts) key[name] = keyPart(field, values[name] ?? null);
+    for (const [name, field] of parts) {
+      const part = keyPart(field, values[name] ?? null);
+      if (part !== undefined) key[name] = part;
+    }
     if (named) key['name'] = nameStarts(titleText(entity, values));
     // Few records have it, and the others cost that index nothing.
     if (contest?.rivals !== undefined || contest?.creations !== undefined) key['contested'] = 1;

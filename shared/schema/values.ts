@@ -1,12 +1,16 @@
 import { fail, ok, type Result } from '../result.ts';
 import type { Problem } from '../problems/index.ts';
 import { decimalFromText, isDecimal } from './decimals.ts';
-import type { Field, TextListField, Value } from './fields.ts';
+import type { Field, IntegerField, TextListField, Value } from './fields.ts';
 import { instantFromText, instantToText, isInstant } from './instants.ts';
 import { listFromText, listToText } from './lists.ts';
 
 const maxInteger = 2 ** 31 - 1;
 const minInteger = -(2 ** 31);
+
+/** The most that an integer can be: one that points to a record goes as far as the numbers of records. */
+const mostOf = ({ loosely }: IntegerField): number =>
+  loosely === undefined ? maxInteger : Number.MAX_SAFE_INTEGER;
 
 /** Characters as PostgreSQL counts them: code points. */
 export const lengthOf = (text: string): number => {
@@ -68,12 +72,12 @@ export const valueProblem = (field: Field, value: unknown): Problem | null => {
     case 'integer':
       if (!Number.isInteger(value))
         return problem('value.notInteger', { label, value: shown(value) });
-      if ((value as number) < minInteger || (value as number) > maxInteger)
+      if ((value as number) < minInteger || (value as number) > mostOf(field))
         return problem('value.integerRange', {
           label,
           value: shown(value),
           min: minInteger,
-          max: maxInteger,
+          max: mostOf(field),
         });
       return null;
     case 'reference':
