@@ -4,6 +4,7 @@ import {
   exchangeFormats,
   exchangeFormatVersion,
   exchangeMinAppVersion,
+  viewsMinAppVersion,
   logHeaderSchema,
   type LogHeader,
 } from './exchange.ts';
@@ -34,6 +35,12 @@ export interface LogFile {
 export const entryLine = ({ stamp, action, changes }: SentEntry): string =>
   `${JSON.stringify({ stamp, action, changes })}\n`;
 
+/** Programs before 0.4 do not know of saved views, and would take such an entry for a wrong one. */
+const minAppVersionFor = (entries: readonly SentEntry[]): string =>
+  entries.some(({ changes }) => changes.some(({ table }) => table === 'saved_views'))
+    ? viewsMinAppVersion
+    : exchangeMinAppVersion;
+
 const headerOf = (head: LogHead, entries: readonly SentEntry[]): LogHeader => {
   const last = entries.at(-1)?.stamp;
   if (last === undefined) throw new Error('a log file without entries');
@@ -41,7 +48,7 @@ const headerOf = (head: LogHead, entries: readonly SentEntry[]): LogHeader => {
   return {
     format: exchangeFormats.log,
     formatVersion: exchangeFormatVersion,
-    minAppVersion: exchangeMinAppVersion,
+    minAppVersion: minAppVersionFor(entries),
     workspace,
     desk: { id: desk.id, number: desk.number },
     segment,

@@ -11,6 +11,8 @@ export const exchangeFormats = {
 export const exchangeFormatVersion = 1;
 /** The oldest program that can take part. */
 export const exchangeMinAppVersion = '0.3.0';
+/** The oldest program that reads a log file in which saved views are. */
+export const viewsMinAppVersion = '0.4.0';
 
 export const exchangeLimits = {
   /** Bytes of a file other than a checkpoint. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tableNames, type TableName } from '../entities/index.ts';
+import { tableNames, workTables, type TableName } from '../entities/index.ts';
 import { isSeen, type Seen } from '../sync/seen.ts';
 import { isStamp } from '../sync/stamp.ts';
 
@@ -10,9 +10,14 @@ const snapshotFormatVersion = 1;
 const snapshotSchemaVersion = 1;
 /**
  * The oldest program that can read what this one writes: one that erases records knows of tombstones, one
- * that merges what desks wrote apart keeps what rows say of that.
+ * that merges what desks wrote apart keeps what rows say of that, one that saves views keeps them.
  */
-const minAppVersions = { plain: '0.1.0', withTombstones: '0.2.0', merged: '0.3.0' } as const;
+const minAppVersions = {
+  plain: '0.1.0',
+  withTombstones: '0.2.0',
+  merged: '0.3.0',
+  withViews: '0.4.0',
+} as const;
 
 export const manifestEntry = 'manifest.json';
 export const tombstonesEntry = 'tombstones.ndjson';
@@ -21,8 +26,8 @@ export const emptyEntries = ['conflicts.ndjson', 'views.ndjson'] as const;
 const sideEntries = [tombstonesEntry, ...emptyEntries] as const;
 export const tableEntry = (table: TableName): string => `tables/${table}.ndjson`;
 
-/** Every entry that a manifest must list, in the order in which they are written. */
-export const requiredEntries: readonly string[] = [...tableNames.map(tableEntry), ...sideEntries];
+/** Every entry that a manifest must list; that of the saved views is there where there are any (SNAP4). */
+export const requiredEntries: readonly string[] = [...workTables.map(tableEntry), ...sideEntries];
 
 /** SNAP2: names of entries are plain: nothing that could lead out of a folder or be read two ways. */
 export const isEntryName = (name: string): boolean =>
@@ -109,6 +114,7 @@ const minAppVersionFor = (
   { seen }: SnapshotHead,
   entries: Readonly<Record<string, ManifestEntry>>,
 ): string => {
+  if ((entries[tableEntry('saved_views')]?.rows ?? 0) > 0) return minAppVersions.withViews;
   if (Object.keys(seen ?? {}).length > 1) return minAppVersions.merged;
   return (entries[tombstonesEntry]?.rows ?? 0) > 0
     ? minAppVersions.withTombstones

@@ -27,6 +27,7 @@ import {
   passphrase,
   rowsPerTable,
 } from './parts.ts';
+import { remindedSchema, reminderFailed, reminderOpened, reminderSchema } from './reminders.ts';
 
 /**
  * The channel table: everything that the window can ask of the main process, and how both sides parse
@@ -63,6 +64,8 @@ export const channels = {
     z.strictObject({ name: z.string().trim().min(1).max(100) }),
     identitySchema,
   ),
+  /** Shows a reminder as a notification of the system, or says who can. */
+  'app.remind': channel(reminderSchema, remindedSchema),
 
   /** Asks the user for a file by the system's dialog; null when they cancel. */
   'files.pick': channel(
@@ -235,6 +238,8 @@ export const eventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('backupDue'), reason: z.enum(backupReasons) }),
   exchangeChanged,
   deskRenumbered,
+  reminderOpened,
+  reminderFailed,
   /** What `backups.status` says is no longer what it said. */
   z.strictObject({ kind: z.literal('backups') }),
 ]);

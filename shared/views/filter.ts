@@ -31,7 +31,10 @@ export const operators = [
 export type Operator = (typeof operators)[number];
 
 export interface Condition {
-  /** A column; or `table.column` for the records of another table that point here by that column. */
+  /**
+   * A column; `table.column` for the records of another table that point here by that column; or
+   * `reference.column` for what a reference leads to, over at most three of them.
+   */
   field: string;
   operator: Operator;
   /** As typed: texts, numbers, days `YYYY-MM-DD` on the reader's clock, counts of days. */
@@ -88,7 +91,7 @@ export const operatorsOf = (kind: Field['kind'] | 'related'): readonly Operator[
     case 'instant':
       return ['during', 'since', 'before', 'between', 'past', 'next', 'empty', 'filled'];
     case 'reference':
-      return ['contains', 'lacks', 'empty', 'filled'];
+      return ['contains', 'lacks', 'is', 'empty', 'filled'];
     case 'secret':
     case 'instantList':
       return ['filled', 'empty'];
@@ -129,25 +132,52 @@ export const isComplete = ({ operator, values }: Condition): boolean => {
   return operator === 'between' ? given.length > 0 : given.length >= arity;
 };
 
-/** The field of a condition: a column, a related table's column, or null where there is none (any more). */
-export const fieldOf = (
-  { field }: Pick<Condition, 'field'>,
-  {
-    entity,
-    entities,
-  }: { entity: EntityDefinition; entities: Readonly<Record<string, EntityDefinition>> },
-):
+/** Where a condition looks. */
+interface Schema {
+  entity: EntityDefinition;
+  entities: Readonly<Record<string, EntityDefinition>>;
+}
+
+export type FoundField =
   | { kind: 'own'; definition: Field }
   | { kind: 'related'; table: string; column: string }
-  | null => {
+  /** `rest` is a field of the table `target`, to which the column `pointer` leads. */
+  | { kind: 'through'; pointer: string; target: string; rest: string; definition: Field };
+
+/** References that a condition goes along at most. */
+const mostHops = 3;
+
+/** The table that a column leads to, as a reference or by habit; null where it leads nowhere. */
+const targetOf = (field: Field): string | null => {
+  if (field.kind === 'reference') return field.target;
+  return field.kind === 'integer' ? (field.loosely ?? null) : null;
+};
+
+const throughOf = (pointer: string, rest: string, { entity, entities }: Schema) => {
+  const own = Object.hasOwn(entity.fields, pointer) ? entity.fields[pointer] : undefined;
+  const target = own === undefined ? null : targetOf(own);
+  const next = target === null ? undefined : entities[target];
+  if (next === undefined || rest.split('.').length > mostHops) return null;
+  const found = fieldOf({ field: rest }, { entity: next, entities });
+  if (found === null || found.kind === 'related') return null;
+  return { kind: 'through', pointer, target: target!, rest, definition: found.definition } as const;
+};
+
+/** The field of a condition: a column, one of another table, or null where there is none (any more). */
+export const fieldOf = (
+  { field }: Pick<Condition, 'field'>,
+  { entity, entities }: Schema,
+): FoundField | null => {
   const [table, column, ...more] = field.split('.');
   if (column === undefined) {
     const definition = Object.hasOwn(entity.fields, field) ? entity.fields[field] : undefined;
     return definition === undefined ? null : { kind: 'own', definition };
   }
+  const through = throughOf(table!, [column, ...more].join('.'), { entity, entities });
+  if (through !== null) return through;
   const other = Object.hasOwn(entities, table!) ? entities[table!] : undefined;
   const pointer = other?.fields[column];
-  const leadsHere = pointer?.kind === 'reference' && pointer.target === entity.name;
+  const leadsHere = pointer !== undefined && targetOf(pointer) === entity.name;
   return leadsHere && more.length === 0 ? { kind: 'related', table: table!, column } : null;
 };
 

@@ -1,5 +1,11 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { entities, entityOf, tableNames, type TableName } from '#shared/entities/index.ts';
+import {
+  entities,
+  entityOf,
+  tableNames,
+  workTables,
+  type TableName,
+} from '#shared/entities/index.ts';
 import type { RecordOf } from '#shared/schema/entity.ts';
 import type { Field } from '#shared/schema/fields.ts';
 import reference from '../fixtures/reference-schema.json' with { type: 'json' };
@@ -43,7 +49,11 @@ const columnsOf = (table: string) => {
 };
 
 test('the registry has the eleven tables of the reference schema, and no other', () => {
-  expect([...tableNames].sort()).toEqual(tables.map(({ table }) => table).sort());
+  expect([...workTables].sort()).toEqual(tables.map(({ table }) => table).sort());
+});
+
+test('saved views are a table beside them, and come last', () => {
+  expect(tableNames).toEqual([...workTables, 'saved_views']);
 });
 
 test('the old system’s 206 columns and 22 references are all there', () => {

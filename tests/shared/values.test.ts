@@ -237,4 +237,12 @@ describe('every kind', () => {
     expect(valueProblem(field, 1.5)?.code).toBe('value.notInteger');
     expect(valueFromText(field, '-0')).toEqual({ ok: true, value: { value: 0 } });
   });
+
+  test('an integer that points to a record holds any number that a record can have', () => {
+    const field = fields.integer('Consultation', 'Review', { loosely: 'consultations' });
+    const most = String(Number.MAX_SAFE_INTEGER);
+    expect(valueFromText(field, most)).toEqual({ ok: true, value: { value: 2 ** 53 - 1 } });
+    expect(valueProblem(field, 2 ** 53)?.code).toBe('value.integerRange');
+    expect(valueProblem(field, -(2 ** 31) - 1)?.code).toBe('value.integerRange');
+  });
 });

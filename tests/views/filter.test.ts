@@ -12,6 +12,7 @@ import {
   type Group,
 } from '#shared/views/filter.ts';
 import {
+  fieldsBehind,
   filterFields,
   filterText,
   newCondition,
@@ -79,6 +80,38 @@ describe('a filter', () => {
     [{ field: 'consultations.expert_id.more', operator: 'some', values: [] } as const],
   ])('VIEW3: %j asks of nothing', (condition) => {
     expect(fieldOf(condition, { entity: entityOf('profiles'), entities })).toBeNull();
+  });
+
+  test('VIEW15: goes along references, at most three, and says so in words', () => {
+    const of = (field: string) =>
+      fieldOf({ field }, { entity: entityOf('expert_request_candidates'), entities });
+    expect(of('request_id.project.team')).toMatchObject({
+      kind: 'through',
+      target: 'expert_requests',
+    });
+    expect(of('request_id.person.referrer.expert_state')).not.toBeNull();
+    expect(of('request_id.person.referrer.referrer.expert_state')).toBeNull();
+    expect(of('request_id.constructor')).toBeNull();
+    expect(of('match_note.team')).toBeNull();
+    const filter: Group = {
+      match: 'all',
+      conditions: [
+        { field: 'request_id.project.team', operator: 'is', values: ['North'] },
+        { field: 'created_by', operator: 'is', values: ['U12'] },
+      ],
+    };
+    expect(filterText('expert_request_candidates', filter)).toBe(
+      'Request’s project’s team is “North”, and Created by is “U12”',
+    );
+    expect(fieldsBehind('expert_request_candidates', filter)).toEqual([
+      {
+        name: 'request_id.project.team',
+        label: 'Request’s project’s team',
+        group: 'Behind references',
+        kind: 'text',
+        options: [],
+      },
+    ]);
   });
 
   test('is told in words', () => {

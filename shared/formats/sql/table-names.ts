@@ -1,9 +1,9 @@
-import { tableNames, type TableName } from '../../entities/index.ts';
+import { workTables, type TableName } from '../../entities/index.ts';
 
 /** Names are compared without case and underscores: `expertrequests` is `expert_requests` (SQL3). */
 const folded = (name: string): string => name.toLowerCase().replaceAll('_', '');
 
-const tableByFolded = new Map(tableNames.map((name) => [folded(name), name]));
+const tableByFolded = new Map<string, TableName>(workTables.map((name) => [folded(name), name]));
 
 /** Our table of a name that the dump writes, schema apart; null where we have none. */
 export const tableFromDumpName = (name: string): TableName | null =>
