@@ -1,4 +1,4 @@
-import { tableNames, type TableName } from '../entities/index.ts';
+import { workTables, type WorkTable } from '../entities/index.ts';
 
 /** What a made-up desk is made from; the same wishes give the same desk. */
 export interface SampleWish {
@@ -11,7 +11,7 @@ export interface SampleWish {
 }
 
 export interface SamplePlan extends SampleWish {
-  counts: Readonly<Record<TableName, number>>;
+  counts: Readonly<Record<WorkTable, number>>;
   /** Users by number: staff first, then clients, then experts; each range may be empty in a tiny desk. */
   staff: Range;
   clients: Range;
@@ -27,7 +27,7 @@ export interface Range {
 }
 
 /** Rows of each table in a thousand, as in the desks that recruiters keep; candidates take the rest. */
-const perMille: Record<Exclude<TableName, 'expert_request_candidates'>, number> = {
+const perMille: Record<Exclude<WorkTable, 'expert_request_candidates'>, number> = {
   profiles: 250,
   users: 120,
   consultations: 80,
@@ -60,16 +60,16 @@ export const planSample = (wish: SampleWish): SamplePlan => {
   };
 };
 
-const countRows = (rows: number): Record<TableName, number> => {
-  const counts = Object.fromEntries(tableNames.map((name) => [name, 1])) as Record<
-    TableName,
+const countRows = (rows: number): Record<WorkTable, number> => {
+  const counts = Object.fromEntries(workTables.map((name) => [name, 1])) as Record<
+    WorkTable,
     number
   >;
-  let rest = rows - tableNames.length;
+  let rest = rows - workTables.length;
   const spare = rest;
   for (const [name, share] of Object.entries(perMille)) {
     const more = Math.floor((spare * share) / 1000);
-    counts[name as TableName] += more;
+    counts[name as WorkTable] += more;
     rest -= more;
   }
   counts.expert_request_candidates += rest;

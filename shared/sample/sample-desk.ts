@@ -1,4 +1,4 @@
-import type { TableName } from '../entities/index.ts';
+import type { WorkTable } from '../entities/index.ts';
 import {
   day,
   hour,
@@ -98,7 +98,7 @@ export class SampleDesk {
     return new Random(this.plan.seed, streams[stream], table, id);
   }
 
-  count(table: TableName): number {
+  count(table: WorkTable): number {
     return this.plan.counts[table];
   }
 
@@ -263,7 +263,7 @@ export class SampleDesk {
   #sideRows(id: number) {
     const calls = this.count('consultations');
     const early = Math.max(1, Math.ceil(calls * 0.9));
-    const back = (table: TableName, of: number) =>
+    const back = (table: WorkTable, of: number) =>
       this.count(table) > of ? id : partnerBack(id, this.count(table), of);
     return {
       conference: partnerBack(id, this.count('conferences'), calls),

@@ -1,4 +1,4 @@
-import { entityOf, type TableName } from '../entities/index.ts';
+import { entityOf, type WorkTable } from '../entities/index.ts';
 import type { Value } from '../schema/fields.ts';
 import type { Row } from '../schema/row.ts';
 import type { SamplePlan } from './desk-plan.ts';
@@ -20,7 +20,7 @@ import {
   requestValues,
 } from './tables/work.ts';
 
-const makers: Record<TableName, (desk: SampleDesk, id: number) => Draft> = {
+const makers: Record<WorkTable, (desk: SampleDesk, id: number) => Draft> = {
   expert_requests: requestValues,
   expert_request_candidates: candidateValues,
   consultations: consultationValues,
@@ -37,7 +37,7 @@ const makers: Record<TableName, (desk: SampleDesk, id: number) => Draft> = {
 /** The made-up rows of a table by rising number, from `first` to `last`; none depends on another being held. */
 export const sampleRows = function* (
   plan: SamplePlan,
-  table: TableName,
+  table: WorkTable,
   first = 1,
   last = plan.counts[table],
 ): Generator<Omit<Row, 'clock'>> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { entities, entityOf, tableNames, type TableName } from '#shared/entities/index.ts';
+import { entities, entityOf, workTables, type WorkTable } from '#shared/entities/index.ts';
 import { planSample, type SamplePlan } from '#shared/sample/desk-plan.ts';
 import { sampleRows } from '#shared/sample/sample-rows.ts';
 import { places } from '#shared/sample/words/places.ts';
@@ -12,7 +12,7 @@ const wish = fc.record({
   rows: fc.integer({ min: 11, max: 2500 }),
   seed: fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
 });
-const rowsOf = (plan: SamplePlan, table: TableName) => [...sampleRows(plan, table)];
+const rowsOf = (plan: SamplePlan, table: WorkTable) => [...sampleRows(plan, table)];
 const at = (value: Value | undefined): number | null =>
   typeof value === 'string' ? Date.parse(`${value.slice(0, 23)}Z`) : null;
 const plan = planSample({ rows: 20_000, seed: 42, today });
@@ -20,7 +20,7 @@ const plan = planSample({ rows: 20_000, seed: 42, today });
 /** The columns whose value is not valid, or points to no record of the plan. */
 const wrongValues = (
   { counts }: SamplePlan,
-  table: TableName,
+  table: WorkTable,
   values: Readonly<Record<string, Value>>,
 ): string[] =>
   Object.entries(values)
@@ -34,7 +34,7 @@ const wrongValues = (
             ? field.loosely
             : undefined;
       if (target === undefined) return false;
-      return (value as number) < 1 || (value as number) > counts[target as TableName];
+      return (value as number) < 1 || (value as number) > counts[target as WorkTable];
     })
     .map(([name, value]) => `${table}.${name}: ${String(value)}`);
 
@@ -43,7 +43,7 @@ describe('whatever the size and seed', () => {
     fc.assert(
       fc.property(wish, ({ rows, seed }) => {
         const small = planSample({ rows, seed, today });
-        const counts = tableNames.map((table) => {
+        const counts = workTables.map((table) => {
           const list = rowsOf(small, table);
           expect(list.map(({ id }) => id)).toEqual(list.map((_, i) => i + 1));
           expect(list.flatMap(({ values }) => wrongValues(small, table, values))).toEqual([]);
@@ -60,7 +60,7 @@ describe('whatever the size and seed', () => {
       fc.property(wish, ({ rows, seed }) => {
         const small = planSample({ rows, seed, today });
         const created = new Map(
-          tableNames.map((table) => [
+          workTables.map((table) => [
             table,
             rowsOf(small, table).map((row) => at(row.values['created_at'])),
           ]),
@@ -97,7 +97,7 @@ describe('whatever the size and seed', () => {
 
   test('the same seed gives the same rows, another one others; a row needs no other', () => {
     fc.assert(
-      fc.property(wish, fc.constantFrom(...tableNames), ({ rows, seed }, table) => {
+      fc.property(wish, fc.constantFrom(...workTables), ({ rows, seed }, table) => {
         const small = planSample({ rows, seed, today });
         const all = rowsOf(small, table);
         expect(rowsOf(planSample({ rows, seed, today }), table)).toEqual(all);
@@ -115,7 +115,7 @@ describe('whatever the size and seed', () => {
 });
 
 describe('a desk of 20,000 rows', () => {
-  test.each(tableNames)(
+  test.each(workTables)(
     '%s: every column holds something somewhere, and some records are in the trash',
     (table) => {
       const seen = new Set<string>();
@@ -131,7 +131,7 @@ describe('a desk of 20,000 rows', () => {
   );
 
   test('states are those that are offered, and each flow has them all', () => {
-    const offered: [TableName, string][] = [
+    const offered: [WorkTable, string][] = [
       ['expert_requests', 'state'],
       ['expert_request_candidates', 'match_state'],
       ['transcription_orders', 'state'],
@@ -206,7 +206,7 @@ describe('a desk of 20,000 rows', () => {
   });
 
   test('addresses are at domains reserved for examples', () => {
-    for (const table of Object.keys(entities) as TableName[])
+    for (const table of Object.keys(entities) as WorkTable[])
       for (const { values } of sampleRows(plan, table, 1, 200))
         for (const value of Object.values(values))
           for (const [, host] of String(value).matchAll(/(?:https?:\/\/|@)([^/\s]+)/g))

@@ -1,3 +1,4 @@
+import { candidateExits } from '../../entities/states.ts';
 import { day, hour, minute } from '../desk-plan.ts';
 import type { Draft } from '../draft.ts';
 import type { Random } from '../random.ts';
@@ -9,6 +10,7 @@ import {
   cancelReasons,
   clientNotes,
   closeReasons,
+  exitReasons,
   companies,
   experiences,
   incompleteReasons,
@@ -104,6 +106,8 @@ const stateOfCandidate = (desk: SampleDesk, random: Random, facts: CandidateFact
   return random.pick(isFresh || random.chance(0.1) ? early : ended);
 };
 
+const isExit = (state: string): boolean => (candidateExits as readonly string[]).includes(state);
+
 export const candidateValues = (desk: SampleDesk, id: number): Draft => {
   const random = desk.random('row', id, 5);
   const facts = desk.candidate(id);
@@ -118,6 +122,7 @@ export const candidateValues = (desk: SampleDesk, id: number): Draft => {
     profile_id: facts.profile,
     request_id: facts.request,
     match_state: state,
+    exit_reason: isExit(state) ? random.maybe(0.8, () => random.pick(exitReasons)) : null,
     match_score: random.maybe(0.8, () => `${random.between(20, 99)}.${random.between(0, 9)}`),
     match_note: random.maybe(0.8, () => write(matchNotes)),
     client_note: isKnown ? random.maybe(0.8, () => write(clientNotes)) : null,
@@ -128,7 +133,7 @@ export const candidateValues = (desk: SampleDesk, id: number): Draft => {
       : null,
     add_method: random.pick(['search', 'search', 'referral', 'outreach', 'import', 'application']),
     hourly_rate: random.maybe(0.8, () => money(rate * 100)),
-    credit_rate: random.maybe(0.7, () => money(random.pick([100, 100, 150, 200]))),
+    credit_rate: random.maybe(0.7, () => money(random.pick([60_000, 80_000, 100_000, 120_000]))),
     show_engagement_agreement: random.maybe(0.7, () => random.chance(0.5)),
     created_at: instantAt(facts.created),
     created_by: desk.user(random, staff),
@@ -243,7 +248,7 @@ const moneyOf = (
   id: number,
   account: string,
 ): Draft => {
-  const creditCents = random.pick([100, 100, 150, 200]);
+  const creditCents = random.pick([60_000, 80_000, 100_000, 120_000]);
   const common = { credit_rate: money(creditCents), billing_account: account };
   if (outcome === 'cancelled' && random.chance(0.3))
     return { ...common, credit_penalty_amount: money(creditCents / 2) };

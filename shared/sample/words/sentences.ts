@@ -90,6 +90,17 @@ export const incompleteReasons = [
   'The requester had to leave for another meeting.',
 ] as const;
 
+export const exitReasons = [
+  'No answer after three messages.',
+  'Left the company more than five years ago.',
+  'Asked for twice the usual rate.',
+  'Works for a competitor of the client.',
+  'Background check still open.',
+  'Client prefers somebody from operations.',
+  'Knows the market, but not this product.',
+  'No time in the next four weeks.',
+];
+
 export const closeReasons = [
   'The client decided without further calls.',
   'The budget went to another project.',
