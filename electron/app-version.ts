@@ -1,2 +1,2 @@
 /** The version of package.json; a test holds them together. */
-export const appVersion = '0.3.0';
+export const appVersion = '0.4.0';

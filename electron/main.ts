@@ -49,6 +49,8 @@ const run = async (folder: string): Promise<void> => {
 
 // All of this must happen before the app is ready, and before anything is awaited.
 app.enableSandbox();
+// Windows shows notifications only for a program that says which one it is: `appId` of the package.
+if (process.platform === 'win32') app.setAppUserModelId('org.expertdesk.app');
 registerDeskScheme();
 containAllPages();
 

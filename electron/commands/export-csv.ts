@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { entityOf, tableNames, type TableName } from '#shared/entities/index.ts';
+import {
+  entityOf,
+  isWorkTable,
+  workTables,
+  type TableName,
+  type WorkTable,
+} from '#shared/entities/index.ts';
 import { csvLine } from '#shared/formats/csv.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Row } from '#shared/schema/row.ts';
@@ -36,14 +42,14 @@ const csvPath = ({ folder }: CsvOptions, table: TableName) => join(folder, `${ta
 const eachChunk = async (
   snapshot: OpenSnapshot,
   signal: AbortSignal,
-  take: (table: TableName, rows: Row[]) => Promise<Result<void>>,
+  take: (table: WorkTable, rows: Row[]) => Promise<Result<void>>,
 ): Promise<Result<void>> => {
   for (;;) {
     if (signal.aborted) return fail('file.cancelled');
     const chunk = await snapshot.read();
     if (!chunk.ok) return chunk;
     if (chunk.value.kind === 'end') return ok(undefined);
-    if (chunk.value.kind === 'tombstones') continue;
+    if (chunk.value.kind === 'tombstones' || !isWorkTable(chunk.value.table)) continue;
     const taken = await take(chunk.value.table, rowsOf(chunk.value.bytes));
     if (!taken.ok) return taken;
   }
@@ -56,7 +62,7 @@ const findUnknownColumns = async (
   snapshot: OpenSnapshot,
   signal: AbortSignal,
 ): Promise<Result<UnknownColumns>> => {
-  const found = new Map(tableNames.map((table) => [table, new Set<string>()]));
+  const found = new Map(workTables.map((table) => [table, new Set<string>()]));
   const read = await eachChunk(snapshot, signal, async (table, rows) => {
     const { fields } = entityOf(table);
     for (const { values } of rows)
@@ -71,14 +77,14 @@ const findUnknownColumns = async (
 class CsvFiles {
   readonly #options: CsvOptions;
   readonly #unknown: UnknownColumns;
-  #open: { table: TableName; file: AtomicFile; columns: CsvColumn[] } | null = null;
+  #open: { table: WorkTable; file: AtomicFile; columns: CsvColumn[] } | null = null;
 
   constructor(options: CsvOptions, unknown: UnknownColumns) {
     this.#options = options;
     this.#unknown = unknown;
   }
 
-  async begin(table: TableName): Promise<Result<void>> {
+  async begin(table: WorkTable): Promise<Result<void>> {
     const { replace } = this.#options;
     const ended = await this.end();
     if (!ended.ok) return ended;
@@ -90,7 +96,7 @@ class CsvFiles {
     return file.value.write(encoder.encode(this.#options.bom ? bom + head : head));
   }
 
-  async take(table: TableName, rows: readonly Row[]): Promise<Result<void>> {
+  async take(table: WorkTable, rows: readonly Row[]): Promise<Result<void>> {
     while (this.#open?.table !== table) {
       const begun = await this.begin(this.#next());
       if (!begun.ok) return begun;
@@ -100,9 +106,9 @@ class CsvFiles {
     return file.write(encoder.encode(lines.join('')));
   }
 
-  #next(): TableName {
-    const at = this.#open === null ? 0 : tableNames.indexOf(this.#open.table) + 1;
-    return tableNames[at]!;
+  #next(): WorkTable {
+    const at = this.#open === null ? 0 : workTables.indexOf(this.#open.table) + 1;
+    return workTables[at]!;
   }
 
   async end(): Promise<Result<void>> {
@@ -112,7 +118,7 @@ class CsvFiles {
 
   /** Writes the tables that had no rows, and ends the last. */
   async finish(): Promise<Result<void>> {
-    while (this.#open?.table !== tableNames.at(-1)) {
+    while (this.#open?.table !== workTables.at(-1)) {
       const begun = await this.begin(this.#next());
       if (!begun.ok) return begun;
     }
@@ -126,7 +132,7 @@ class CsvFiles {
 
 const refuseExisting = async (options: CsvOptions): Promise<Result<void>> => {
   if (options.replace) return ok(undefined);
-  for (const table of tableNames) {
+  for (const table of workTables) {
     const path = csvPath(options, table);
     if ((await nodeDisk.facts(path)) !== null) return fail('csv.exists', { name: path });
   }
@@ -207,7 +213,7 @@ export const exportCsv: Command = {
       )((passphrase) => openSnapshot(path, { appVersion, signal, passphrase }));
     const written = await runExport(files[0]!, csv, open, context);
     if (!written.ok) return written;
-    await output.result(tableNames.map((table) => `${csvPath(csv, table)}\n`).join(''));
+    await output.result(workTables.map((table) => `${csvPath(csv, table)}\n`).join(''));
     return written;
   },
 };

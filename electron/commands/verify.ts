@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { tableNames } from '#shared/entities/index.ts';
+import { workTables } from '#shared/entities/index.ts';
 import { segmentNumber } from '#shared/formats/journal.ts';
 import { problemText } from '#shared/problems/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -24,8 +24,9 @@ const verifyFile = async (path: string, { appVersion, signal, opener }: Verifyin
   );
   if (!verified.ok) return verified;
   const { rows } = verified.value;
-  const total = tableNames.reduce((sum, table) => sum + rows[table], 0);
-  return ok(`whole and good, ${total} rows in ${tableNames.length} tables`);
+  const total = workTables.reduce((sum, table) => sum + rows[table], 0);
+  const views = rows.saved_views > 0 ? `, and saved views: ${rows.saved_views}` : '';
+  return ok(`whole and good, ${total} rows in ${workTables.length} tables${views}`);
 };
 
 const verifyEntries = async (folder: string, { signal }: CommandContext): Verified => {

@@ -21,14 +21,18 @@ const allow = 1;
 /** Microseconds since 1601, as Chromium counts; only has to be there. */
 const someTime = '13400000000000000';
 
-/** Chromium's preferences with an exception that makes `navigator.storage.persist()` true for an origin. */
-export const withLastingStorage = (preferences: Json, origin: string): Json => {
+/**
+ * Chromium's preferences with what a desk needs granted to its origin, and nothing to any other: that
+ * `navigator.storage.persist()` is true, and that reminders may be shown as notifications. Who forbade the
+ * latter in the browser is not overruled.
+ */
+export const withDeskPermissions = (preferences: Json, origin: string): Json => {
   const changed = structuredClone(preferences);
   const settings = child(child(child(changed, 'profile'), 'content_settings'), 'exceptions');
-  child(settings, 'durable_storage')[`${origin},*`] = {
-    last_modified: someTime,
-    setting: allow,
-  };
+  const allowed = () => ({ last_modified: someTime, setting: allow });
+  const pattern = `${origin},*`;
+  child(settings, 'durable_storage')[pattern] = allowed();
+  child(settings, 'notifications')[pattern] ??= allowed();
   return changed;
 };
 
@@ -43,11 +47,11 @@ const readPreferences = async (path: string): Promise<Json> => {
 };
 
 const hasIt = (preferences: Json, origin: string) =>
-  JSON.stringify(preferences) === JSON.stringify(withLastingStorage(preferences, origin));
+  JSON.stringify(preferences) === JSON.stringify(withDeskPermissions(preferences, origin));
 
 /**
  * Prepares the browser's own profile for a desk: storage that the browser does not clear when the disk
- * runs full. Must happen while no browser uses the profile, which writes its preferences when it ends.
+ * runs full, and reminders as notifications. Must happen while no browser uses the profile, which writes its preferences when it ends.
  */
 export const prepareBrowserProfile = async (
   folder: string,
@@ -59,5 +63,5 @@ export const prepareBrowserProfile = async (
   const path = join(inner, 'Preferences');
   const preferences = await readPreferences(path);
   if (hasIt(preferences, origin)) return ok(undefined);
-  return writeFileAtomically(path, JSON.stringify(withLastingStorage(preferences, origin)));
+  return writeFileAtomically(path, JSON.stringify(withDeskPermissions(preferences, origin)));
 };

@@ -59,6 +59,7 @@ const openParts = async ({ around, folder }: HostPlace): Promise<Result<ShellPar
     exports: new ExportsFolder(exportsFolder.value, showInFileManager),
     pick: null,
     pickFolder: null,
+    notify: null,
     appVersion,
     safekeeping: safekeeping.value,
     show: showInFileManager,

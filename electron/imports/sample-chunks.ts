@@ -1,4 +1,4 @@
-import { tableNames } from '#shared/entities/index.ts';
+import { workTables } from '#shared/entities/index.ts';
 import type { SamplePlan } from '#shared/sample/desk-plan.ts';
 import { sampleRows } from '#shared/sample/sample-rows.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
@@ -6,7 +6,7 @@ import { charactersAtOnce, chunkOf, rowLine, rowsAtOnce, type RowChunk } from '.
 
 /** All rows of a made-up desk, table after table, made as they are asked for. */
 export const sampleChunks = function* (plan: SamplePlan, clock: Stamp): Generator<RowChunk> {
-  for (const table of tableNames) {
+  for (const table of workTables) {
     let lines: string[] = [];
     let size = 0;
     for (const row of sampleRows(plan, table)) {

@@ -2,7 +2,7 @@ import type { ChosenFileRegistry } from '../disk/chosen-files.ts';
 import type { ShowFile } from '../disk/exports-folder.ts';
 import type { IdentityFile } from '../disk/identity.ts';
 import type { Safekeeping } from '../safekeeping.ts';
-import { appHandlers, type Shell } from './app.ts';
+import { appHandlers, type Notify, type Shell } from './app.ts';
 import { backupsHandlers } from './backups.ts';
 import { dumpHandlers } from './dump.ts';
 import { exchangeHandlers, type PickFolder } from './exchange.ts';
@@ -25,6 +25,8 @@ export interface ShellParts {
   /** Null where the shell has no dialogs. */
   pick: PickFile | null;
   pickFolder: PickFolder | null;
+  /** Null where the shell shows no notifications itself. */
+  notify: Notify | null;
   appVersion: string;
   safekeeping: Safekeeping;
   /** Shows a file in the system's file manager. */

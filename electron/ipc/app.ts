@@ -1,4 +1,5 @@
 import type { ResultOf } from '#shared/ipc/channels.ts';
+import type { Reminder } from '#shared/ipc/reminders.ts';
 import { ok } from '#shared/result.ts';
 import type { IdentityFile } from '../disk/identity.ts';
 import type { Handlers } from './handlers.ts';
@@ -12,14 +13,27 @@ export interface Shell {
   exportsFolder: string;
 }
 
+/** What becomes of a notification after it was handed to the system. */
+interface Heard {
+  /** The user clicked it, and the window is before them. */
+  opened(): void;
+  failed(): void;
+}
+
+/** Hands a reminder to the system as a notification; false where it shows none. */
+export type Notify = (reminder: Reminder, heard: Heard) => boolean;
+
 export const appHandlers = ({
   shell,
   identity,
   appVersion,
+  notify,
 }: {
   shell: Shell;
   identity: IdentityFile;
   appVersion: string;
+  /** Null where the shell has no notifications of its own, and the window’s browser shows them. */
+  notify: Notify | null;
 }): Handlers<'app'> => ({
   'app.info': async () =>
     ok({
@@ -31,4 +45,12 @@ export const appHandlers = ({
       identity: identity.current,
     }),
   'app.rename': ({ name }) => identity.rename(name),
+  'app.remind': async (reminder, { emit }) => {
+    if (notify === null) return ok({ by: 'browser' });
+    const isTaken = notify(reminder, {
+      opened: () => emit({ kind: 'reminderOpened', path: reminder.path }),
+      failed: () => emit({ kind: 'reminderFailed', reminder }),
+    });
+    return ok({ by: isTaken ? 'system' : 'nobody' });
+  },
 });

@@ -5,7 +5,7 @@ import type { Result } from '#shared/result.ts';
 /** What a handler may know of the call it serves. */
 export interface CallContext {
   /** Tells the window that called, and no other. */
-  emit(event: DeskEvent): void;
+  emit: (event: DeskEvent) => void;
 }
 
 export type Handler<C extends ChannelName> = (

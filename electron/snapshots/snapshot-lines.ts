@@ -16,13 +16,19 @@ const lineFault =
           reason: `a line has more than ${snapshotLimits.line} bytes`,
         });
 
-/** The unpacked bytes of an entry as whole lines, checked by size and checksums. */
+async function* nothing(): AsyncGenerator<Buffer> {
+  // Views are an entry only where there are any (SNAP4).
+}
+
+/** The unpacked bytes of an entry as whole lines, checked by size and checksums; none where it is not there. */
 export const linesOf = (
   snapshot: SnapshotFile,
   name: string,
   options: UnpackOptions = {},
 ): AsyncGenerator<Buffer> => {
-  const { bytes: size, sha256 } = snapshot.manifest.entries[name]!;
+  const listed = snapshot.manifest.entries[name];
+  if (listed === undefined) return nothing();
+  const { bytes: size, sha256 } = listed;
   const entry = snapshot.entries.get(name)!;
   const blocks = unpackEntry(snapshot.source, entry, { size, sha256 }, options);
   return wholeLines(blocks, snapshotLimits.line, lineFault(snapshot, name));

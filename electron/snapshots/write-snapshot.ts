@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { tableNames, type TableName } from '#shared/entities/index.ts';
+import { workTables, type TableName } from '#shared/entities/index.ts';
 import {
   makeManifest,
   manifestEntry,
@@ -144,7 +144,7 @@ export class SnapshotWriter {
   /** Closes, flushes, reads back, verifies, and gives the file its name. */
   finish(options: ReadBackOptions = {}): Promise<Result<WrittenSnapshot>> {
     return this.#inTurn(async () => {
-      for (const table of tableNames) if (!this.#begun.has(table)) await this.#beginTable(table);
+      for (const table of workTables) if (!this.#begun.has(table)) await this.#beginTable(table);
       await this.#endEntry();
       const { bytes, rows } = this.#tombstones;
       await this.#putEntry(tombstonesEntry, bytes, rows);

@@ -14,8 +14,9 @@ import { closeJobsOf, serveDeskCalls } from './desk-calls.ts';
 import { DialogExports, pickByDialog, pickFolderByDialog } from './desk-dialogs.ts';
 import { serveDeskScheme } from './desk-protocol.ts';
 import { systemKeyStore } from './key-store.ts';
-import { loadDesk, openDeskWindow } from './desk-window.ts';
+import { bringToFront, loadDesk, openDeskWindow } from './desk-window.ts';
 import { setMenu } from './menu.ts';
+import { notifyBySystem } from './notifications.ts';
 import { denyNetwork, denyPermissions } from './permissions.ts';
 
 const preload = fileURLToPath(new URL('../preload/preload.cjs', import.meta.url));
@@ -53,6 +54,7 @@ const openParts = async (
     exports: new DialogExports(currentWindow),
     pick: pickByDialog(currentWindow),
     pickFolder: pickFolderByDialog(currentWindow),
+    notify: notifyBySystem(currentWindow),
     appVersion,
     safekeeping: safekeeping.value,
     show: async (path) => {
@@ -84,8 +86,7 @@ export const startDeskApp = async (folder: string): Promise<Result<DeskApp>> => 
     await loadDesk(window);
   };
   const show = () => {
-    if (window?.isMinimized() === true) window.restore();
-    window?.focus();
+    if (window !== null) bringToFront(window);
   };
   const close = async () => {
     await jobs.closeAll();

@@ -74,3 +74,10 @@ export const openDeskWindow = async (folder: string, preload: string): Promise<B
 };
 
 export const loadDesk = (window: BrowserWindow): Promise<void> => window.loadURL(deskPage);
+
+/** Puts the window before the user, wherever it was. */
+export const bringToFront = (window: BrowserWindow): void => {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+};

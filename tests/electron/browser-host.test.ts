@@ -176,7 +176,7 @@ describe('starting and ending', () => {
       .toBe(true);
     // A browser that ends at once counts as one that cannot be started.
     await sleep(2_000);
-    killBrowserOf(profile);
+    await killBrowserOf(profile);
     expect(await host.exited).toBe(0);
     expect(host.output).toBe('');
   });

@@ -1,6 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import {
+  checkNotificationOptions,
+  type NotificationOptions,
+} from '#tests/support/electron-double/notification-options.ts';
 import { strict } from '#tests/support/electron-double/strict.ts';
 import {
   checkWindowOptions,
@@ -35,6 +39,14 @@ describe('the double of electron is strict', () => {
     expect(() => checkWindowOptions({ ...options, kiosk: true } as WindowOptions)).toThrow('kiosk');
     const webPreferences = { ...options.webPreferences, preload: '/nowhere/preload.cjs' };
     expect(() => checkWindowOptions({ ...options, webPreferences })).toThrow('preload');
+  });
+
+  test('it refuses notifications without a title, and options that nobody has thought about', () => {
+    const good = { title: 'Call', body: '' };
+    expect(() => checkNotificationOptions(good)).not.toThrow();
+    expect(() => checkNotificationOptions({ ...good, title: '' })).toThrow('title');
+    const odd = { ...good, icon: '/etc/passwd' } as NotificationOptions;
+    expect(() => checkNotificationOptions(odd)).toThrow('icon');
   });
 
   test('it throws on anything that it has not', () => {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findBrowser } from '#electron/host/find-browser.ts';
 import { profileFolderFor } from '#electron/host/browser-window.ts';
-import { withLastingStorage } from '#electron/host/browser-profile.ts';
+import { withDeskPermissions } from '#electron/host/browser-profile.ts';
 import { scratchFolder } from './scratch.ts';
 
 const program = (path: string, text = 'x'.repeat(20_000)) => {
@@ -45,11 +45,24 @@ test('macOS keeps browsers in Applications', () => {
   expect(findBrowser({ platform: 'darwin', env: {}, home })?.command).toBe(path);
 });
 
-test('the exception for lasting storage is added to what the preferences hold already', () => {
+test('lasting storage and notifications are granted to the desk’s origin, beside what the preferences hold', () => {
   const origin = 'http://127.0.0.1:23000';
   const before = { profile: { name: 'a', content_settings: { pattern_pairs: {} } }, other: [1] };
-  const after = withLastingStorage(before, origin);
+  const after = withDeskPermissions(before, origin);
   expect(after).toMatchObject(before);
-  expect(JSON.stringify(after)).toContain(`"durable_storage":{"${origin},*":{`);
-  expect(withLastingStorage(after, origin)).toEqual(after);
+  const granted = { [`${origin},*`]: { setting: 1, last_modified: expect.any(String) as string } };
+  expect(after).toMatchObject({
+    profile: {
+      content_settings: { exceptions: { durable_storage: granted, notifications: granted } },
+    },
+  });
+  expect(withDeskPermissions(after, origin)).toEqual(after);
+});
+
+test('who forbade notifications in the browser is not overruled', () => {
+  const origin = 'http://127.0.0.1:23000';
+  const forbidden = { [`${origin},*`]: { setting: 2, last_modified: '1' } };
+  const exceptions = { notifications: forbidden };
+  const after = withDeskPermissions({ profile: { content_settings: { exceptions } } }, origin);
+  expect(after).toMatchObject({ profile: { content_settings: { exceptions } } });
 });

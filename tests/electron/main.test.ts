@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchElectronDouble, type RunningDouble } from '#tests/support/electron-double/launch.ts';
+import { removeFolder } from '#tests/support/remove-folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'desk-double-'));
 const places = { home: join(folder, 'home'), exportsFolder: folder };
@@ -19,7 +20,7 @@ const launch = async () => {
 beforeAll(launch, 60_000);
 afterAll(async () => {
   await desk.kill();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 const record = () => desk.ask<string[]>({ about: 'record' });
@@ -113,7 +114,7 @@ describe('the window (the double refuses one without sandbox, isolation or guard
       document.body.append(frame);
     });
     await expect.poll(record).toContain('window.open deny');
-    expect(await record()).toContain('navigation prevented: https://example.com/');
+    await expect.poll(record).toContain('navigation prevented: https://example.com/');
     expect(desk.page.url()).toBe(before);
     expect(desk.page.context().pages()).toHaveLength(1);
     expect(await record()).not.toContain('navigation allowed: https://example.com/');

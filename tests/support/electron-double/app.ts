@@ -40,6 +40,11 @@ class AppDouble extends EventEmitter {
     this.sandboxed = true;
   }
 
+  setAppUserModelId(id: string): void {
+    insist(process.platform === 'win32', 'app.setAppUserModelId is there on Windows only');
+    insist(!this.#ready && id !== '', 'app.setAppUserModelId must name the app before it is ready');
+  }
+
   setPath(name: string, path: string): void {
     insist(name === 'userData', `app.setPath of “${name}” is not expected`);
     insist(!this.#ready && !this.locked, 'app.setPath must come before ready and before the lock');

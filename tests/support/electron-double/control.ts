@@ -4,6 +4,9 @@ export type ToDouble =
   | { kind: 'nextSave'; path: string | null }
   | { kind: 'close' }
   | { kind: 'secondLaunch' }
+  /** What happens to the notification that was shown last under a title. */
+  | { kind: 'notification'; title: string; meets: 'click' | 'failed' }
+  | { kind: 'notifications'; areSupported: boolean }
   | { kind: 'ask'; id: number; question: Question };
 
 /** Things that a test looks at inside the double. */

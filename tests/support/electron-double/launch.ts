@@ -15,6 +15,10 @@ export interface RunningDouble {
   nextOpen(path: string | null): void;
   nextSave(path: string | null): void;
   secondLaunch(): void;
+  /** Clicks the notification that was shown last under a title, or lets the system refuse it afterwards. */
+  notification(title: string, meets: 'click' | 'failed'): void;
+  /** Says whether the system shows notifications from now on. */
+  supportNotifications(areSupported: boolean): void;
   ask<T>(question: Question): Promise<T>;
   /** Closes the window as a user does, and waits until the process has ended. Gives its status. */
   close(): Promise<number | null>;
@@ -106,6 +110,8 @@ export const launchElectronDouble = async (places: Places): Promise<RunningDoubl
     nextOpen: (path) => double.send({ kind: 'nextOpen', path }),
     nextSave: (path) => double.send({ kind: 'nextSave', path }),
     secondLaunch: () => double.send({ kind: 'secondLaunch' }),
+    notification: (title, meets) => double.send({ kind: 'notification', title, meets }),
+    supportNotifications: (areSupported) => double.send({ kind: 'notifications', areSupported }),
     ask: (question) => double.ask(question),
     close: async () => {
       double.send({ kind: 'close' });
@@ -115,7 +121,7 @@ export const launchElectronDouble = async (places: Places): Promise<RunningDoubl
     },
     kill: async () => {
       double.child.kill('SIGKILL');
-      killBrowserOf(join(places.home, 'electron', 'chromium'));
+      await killBrowserOf(join(places.home, 'electron', 'chromium'));
       await double.exited;
       await browser.close().catch(() => undefined);
     },

@@ -5,6 +5,7 @@ import { currentWindow } from './browser-window.ts';
 import { record, tellTest, type Question, type ToDouble } from './control.ts';
 import { answers } from './dialog.ts';
 import { invoke } from './ipc-main.ts';
+import { notificationOf, notifications } from './notification.ts';
 import { serve } from './protocol.ts';
 import { isGranted } from './session.ts';
 import { setting } from './setting.ts';
@@ -40,6 +41,8 @@ const obey = async (message: ToDouble): Promise<void> => {
   if (message.kind === 'nextOpen') answers.open.push(message.path);
   else if (message.kind === 'nextSave') answers.save.push(message.path);
   else if (message.kind === 'secondLaunch') appDouble.emit('second-instance');
+  else if (message.kind === 'notification') notificationOf(message.title).meets(message.meets);
+  else if (message.kind === 'notifications') notifications.isSupported = message.areSupported;
   else if (message.kind === 'close') await currentWindow().closeAsUser();
   else tellTest({ kind: 'answer', id: message.id, value: await answerTo(message.question) });
 };
