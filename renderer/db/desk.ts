@@ -9,12 +9,26 @@ import type { Group } from '#shared/views/filter.ts';
 
 /** An edit, as features ask for it. Trash and restore are updates of `deleted`. */
 export type Operation =
-  | { op: 'create'; table: TableName; values: Values; id?: number }
+  | {
+      op: 'create';
+      table: TableName;
+      values: Values;
+      /**
+       * The next number of the desk where there is none. One below 0 is a local name: references of the
+       * same call may use it, and both become the number that the record gets.
+       */
+      id?: number;
+    }
   | {
       op: 'update';
       table: TableName;
       id: number;
       values: Values;
+      /**
+       * Only over these: a field that holds something else by now is left as it is, and so is a record that is
+       * gone (DB28). Without it, a record that is gone refuses the call.
+       */
+      holding?: Values;
       /** Fields in conflict that are settled by what they then hold. */
       settle?: readonly string[];
       /** Fields that are in conflict again, and the values beside the one that they then hold, oldest first. */
@@ -84,6 +98,22 @@ export interface RecordGroup {
   totals: readonly Total[];
 }
 
+/** The values of a column for some records, in their order. */
+export type ColumnValues =
+  /** As columns hold numbers: NaN for none; decimals without the point, references by number, yes as 1. */
+  | { holds: 'numbers'; numbers: Float64Array<ArrayBuffer> }
+  /**
+   * The code of each text, 0 for none, and the texts by code: instants as they are stored, anything else as
+   * it sorts (without case and accents), which tells values apart but is not what people read.
+   */
+  | { holds: 'texts'; codes: Uint32Array<ArrayBuffer>; texts: readonly string[] };
+
+/** What columns hold of a query's records, by rising number. */
+export interface Columns {
+  ids: Float64Array<ArrayBuffer>;
+  columns: readonly ColumnValues[];
+}
+
 /** The ids of a query's records in order. `done` is false while a scan still goes on. */
 export interface Order {
   ids: Float64Array;
@@ -94,6 +124,28 @@ export interface Page {
   rows: Row[];
   /** Hand it in again for the next page; null at the end. */
   next: unknown;
+}
+
+export interface SearchOptions {
+  limit: number;
+  /** Only these; none: all. */
+  tables?: readonly TableName[];
+  /** What is in the trash as well. */
+  trash?: boolean;
+  signal: AbortSignal;
+}
+
+/** What a search has found, the best first (workers/search/SEARCH.md). */
+export interface SearchResult {
+  /** False while the index is being made: what was found is then not all there is. */
+  ready: boolean;
+  /** How much of the index is made, 0 to 1. */
+  progress: number;
+  /** In the tables that were asked for. */
+  total: number;
+  /** In all tables. */
+  byTable: Partial<Record<TableName, number>>;
+  hits: readonly { table: TableName; id: number; score: number }[];
 }
 
 export interface Desk {
@@ -116,8 +168,15 @@ export interface Desk {
     query: OrderQuery,
     options: SummaryOptions & { signal: AbortSignal },
   ): Promise<readonly RecordGroup[]>;
+  /** What columns hold of the records of a query (whose `sort` does not matter), for figures and calendars. */
+  columns(
+    query: OrderQuery,
+    options: { fields: readonly string[]; signal: AbortSignal },
+  ): Promise<Columns>;
   /** Records whose title has a word that begins as typed; ids match as well. Ignores case and accents. */
   find(table: TableName, typed: string, limit: number): Promise<Row[]>;
+  /** Records of all tables in which every typed word begins some word, at most `limit`. */
+  search(typed: string, options: SearchOptions): Promise<SearchResult>;
   /** What people read for each record: its title, or what it points to, or "Profile 12". */
   titles(records: readonly { table: TableName; id: number }[]): Promise<string[]>;
   /** Records of `table` whose `field` points to `id`, trash apart; `more` when the limit cut the list. */

@@ -87,6 +87,7 @@ export const composeDrafts = (
   for (const operation of operations) {
     const draft = playOperation(operation, draftOf, known, now);
     if (!draft.ok) return draft;
+    if (draft.value === null) continue;
     drafts.set(`${operation.table} ${draft.value.id}`, draft.value);
   }
   return ok([...drafts.values()]);
@@ -94,12 +95,21 @@ export const composeDrafts = (
 
 const fieldOf = ({ field }: Conflict): string => field;
 
+/** Of the values that an update gives, those whose fields still hold what it is meant to replace (DB28). */
+const stillFitting = (given: Values, holding: Values, values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(given).filter(([name]) =>
+      sameValue(values[name] ?? null, holding[name] ?? null),
+    ),
+  );
+
+/** The draft of the record that an operation is about; null where it only holds for one that is gone. */
 const playOperation = (
   operation: Operation,
   draftOf: (table: TableName, id: number) => Draft | null,
   known: Known,
   now: string,
-): Result<Draft> => {
+): Result<Draft | null> => {
   const { table, values } = operation;
   const id = operation.id ?? known.nextId(table);
   if (id === null) return fail('desk.numbersUsedUp', { table: entityOf(table).label.many });
@@ -110,8 +120,15 @@ const playOperation = (
     setValues(created.values, withCreation(table, values, now));
     return ok(created);
   }
-  if (draft === null) return fail('desk.noSuchRecord', { table: labelOf(table), id });
-  setValues(draft.values, values);
+  const { holding } = operation;
+  if (draft === null)
+    return holding === undefined
+      ? fail('desk.noSuchRecord', { table: labelOf(table), id })
+      : ok(null);
+  setValues(
+    draft.values,
+    holding === undefined ? values : stillFitting(values, holding, draft.values),
+  );
   const open = new Set(draft.before === null ? [] : conflictsOf(draft.before).map(fieldOf));
   for (const field of operation.settle ?? []) if (open.has(field)) draft.settled.add(field);
   for (const [field, rivals] of Object.entries(operation.reopen ?? {}))

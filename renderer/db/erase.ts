@@ -1,11 +1,14 @@
 import { entityOf, type TableName } from '#shared/entities/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Change } from '#shared/sync/change.ts';
+import { dropPacked } from '../workers/packed-copy.ts';
 import { nextStamp } from '#shared/sync/stamp.ts';
+import { noteChanged } from './changed-log.ts';
 import { readLastStamp, witnessStamp } from './desk-state.ts';
 import { latestStamp } from './edit-stamps.ts';
 import type { Writer } from './mutate.ts';
 import type { DeskDatabase } from './open-database.ts';
+import { spoilSearchCopy } from './search-copy.ts';
 import { storeProblem } from './store-problem.ts';
 
 /** Records of one table that are to go for good. */
@@ -24,9 +27,9 @@ export const eraseRecords = async (
   records: readonly ErasedRecord[],
 ): Promise<Result<{ erased: number }>> => {
   const tables = [...new Set(records.map(({ table }) => table))];
-  const stores = [...tables, 'tombstones', 'outbox', 'state'];
+  const stores = [...tables, 'tombstones', 'outbox', 'state', 'changed'];
   try {
-    return await database.transaction('rw', stores, async () => {
+    const erased = await database.transaction('rw', stores, async () => {
       const missing = await firstMissing(database, records);
       if (missing !== null)
         return fail('desk.noSuchRecord', {
@@ -36,6 +39,11 @@ export const eraseRecords = async (
       await eraseAll(database, writer, records);
       return ok({ erased: records.length });
     });
+    // The packed columns must not say either what the records said (COL7).
+    if (erased.ok) await dropPacked(database.name, tables);
+    // Nor the search index: what is written of it from now on is made without them (FIND13).
+    if (erased.ok) await spoilSearchCopy(database.name);
+    return erased;
   } catch (error) {
     return storeProblem(error);
   }
@@ -70,6 +78,7 @@ const eraseAll = async (
   await markForPurge(database);
   await witnessStamp(database, last);
   await database.outbox.add({ stamp: last, action: 'erase', changes });
+  await noteChanged(database, records);
 };
 
 /** There until journal and backups hold no value of what was erased. */

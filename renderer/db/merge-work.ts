@@ -3,6 +3,8 @@ import type { DeskApi } from '#shared/ipc/channels.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { planErasure, planRecord } from '#shared/sync/plan-merge.ts';
+import { dropPacked } from '../workers/packed-copy.ts';
+import { spoilSearchCopy } from './search-copy.ts';
 import type { CurrentDesk } from './current-desk.ts';
 import type { WorkOptions } from './desk.ts';
 import { withPlan, type Pack, type PlanHead } from './merge-plan-store.ts';
@@ -40,6 +42,9 @@ export const runMergeApply = async (
   const work = { task: { kind: 'mergeApply', plan, leftOut } } as const;
   const merged = await runWork<Merged>(desk, api, work, options);
   if (!merged.ok) return merged;
+  // A merge changes much, and may erase: its columns are packed anew (COL7).
+  await dropPacked(desk.database.name, tableNames);
+  if (merged.value.erased > 0) await spoilSearchCopy(desk.database.name);
   desk.announce(tableNames.map((table) => ({ table, ids: 'all' })));
   await dropMergePlan(plan);
   return ok(merged.value);

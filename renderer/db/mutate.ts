@@ -4,11 +4,13 @@ import type { Problem } from '#shared/problems/index.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { laterStamp, nextStamp, type Stamp } from '#shared/sync/stamp.ts';
 import { byTable } from './by-table.ts';
+import { noteChanged } from './changed-log.ts';
 import type { Applied, Operation } from './desk.ts';
 import { readLastStamp, witnessStamp } from './desk-state.ts';
 import { checkOperation, composeDrafts, isEdit, newReferences, type Draft } from './edit-plan.ts';
 import { latestStamp, stampDraft, type StampedEdit } from './edit-stamps.ts';
 import { erasedAmong } from './erase.ts';
+import { withNumbers } from './local-names.ts';
 import { storeCounters, readCounters, type Counters } from './numbering.ts';
 import type { DeskDatabase } from './open-database.ts';
 import { storeProblem } from './store-problem.ts';
@@ -46,12 +48,8 @@ export const mutate = async (
   operations: readonly Operation[],
   action: string,
 ): Promise<Result<Applied>> => {
-  for (const operation of operations) {
-    const checked = checkOperation(operation);
-    if (!checked.ok) return checked;
-  }
   try {
-    const stores = [...storesTouched(operations), 'tombstones', 'outbox', 'state'];
+    const stores = [...storesTouched(operations), 'tombstones', 'outbox', 'state', 'changed'];
     // Dexie follows native awaits only in a function that is itself declared async.
     const applied = await database.transaction('rw', stores, async () =>
       write(database, writer, operations, action),
@@ -79,12 +77,14 @@ const storesTouched = (operations: readonly Operation[]): TableName[] => {
 const write = async (
   database: DeskDatabase,
   writer: Writer,
-  operations: readonly Operation[],
+  given: readonly Operation[],
   action: string,
 ): Promise<Applied> => {
   const now = writer.now();
+  const counters = await readCounters(database, writer.number, given);
+  const operations = orRefuse(withNumbers(given, (table) => counters.next(table)));
+  for (const operation of operations) orRefuse(checkOperation(operation));
   const rows = await rowsOf(database, operations);
-  const counters = await readCounters(database, writer.number, operations);
   const drafts = orRefuse(
     composeDrafts(
       operations,
@@ -194,6 +194,10 @@ const store = async (
   await storeCounters(database, counters);
   await witnessStamp(database, stamp);
   await database.outbox.add({ stamp, action, changes: edits.flatMap(({ changes }) => changes) });
+  await noteChanged(
+    database,
+    edits.map(({ table, row }) => ({ table, id: row.id })),
+  );
 };
 
 const appliedOf = (edits: readonly StampedEdit[], stamp: Stamp): Applied => ({

@@ -1,6 +1,7 @@
 import { type TableName } from '#shared/entities/index.ts';
 import type { Operation } from './desk.ts';
 import { readCounter, writeCounter } from './desk-state.ts';
+import { isLocalName } from './local-names.ts';
 import type { DeskDatabase } from './open-database.ts';
 
 /** New records get `desk number · 2^26 + n` (files.md, Identity), n counted per table from 1. */
@@ -36,7 +37,7 @@ const lastGiven = async (
   return Math.max(await readCounter(database, table), (highest ?? base) - base);
 };
 
-/** Counters for the tables in which operations create records without giving a number. */
+/** Counters for the tables in which operations create records without giving a number of their own. */
 export const readCounters = async (
   database: DeskDatabase,
   desk: number,
@@ -44,7 +45,7 @@ export const readCounters = async (
 ): Promise<Counters> => {
   const reached = new Map<TableName, number>();
   for (const { op, table, id } of operations)
-    if (op === 'create' && id === undefined && !reached.has(table))
+    if (op === 'create' && (id === undefined || isLocalName(id)) && !reached.has(table))
       reached.set(table, await lastGiven(database, table, desk));
   return {
     reached,

@@ -4,6 +4,7 @@ import { newestVersion, storeVersions } from '#shared/migrations/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { StoredRow } from '#shared/schema/index-key.ts';
 import type { OutboxEntry, Tombstone } from '#shared/sync/change.ts';
+import type { ChangedEntry } from './changed-log.ts';
 import type { StateEntry } from './desk-state.ts';
 import { storeProblem } from './store-problem.ts';
 
@@ -24,6 +25,10 @@ export class DeskDatabase extends Dexie {
 
   get tombstones(): Table<Tombstone, [TableName, number]> {
     return this.table<Tombstone, [TableName, number]>('tombstones');
+  }
+
+  get changed(): Table<ChangedEntry, number> {
+    return this.table<ChangedEntry, number>('changed');
   }
 
   get state(): Table<StateEntry, string> {

@@ -12,6 +12,7 @@ import { openDatabase, type DeskDatabase } from './open-database.ts';
 import { openOrderClient, type OrderClient } from './order-client.ts';
 import { readPage } from './page.ts';
 import { relatedByIndex } from './related.ts';
+import { openSearchClient, type SearchClient } from './search-client.ts';
 import { storeProblem } from './store-problem.ts';
 import { readTitles } from './titles.ts';
 import { newUuid7 } from './workspace-id.ts';
@@ -44,10 +45,9 @@ export const openDesk = async (options: OpenOptions): Promise<Result<OpenDesk>> 
   try {
     const workspace = await workspaceOf(database, now());
     const hub = openNotices(name);
-    const orders = openOrderClient(name);
-    return ok(
-      deskOn({ database, workspace, hub, orders, writer: { number: identity.number, now } }),
-    );
+    const workers = { orders: openOrderClient(name), searches: openSearchClient(name) };
+    const writer = { number: identity.number, now };
+    return ok(deskOn({ database, workspace, hub, ...workers, writer }));
   } catch (error) {
     database.close({ disableAutoOpen: true });
     return storeProblem(error);
@@ -69,13 +69,17 @@ interface Parts {
   workspace: string;
   hub: NoticeHub;
   orders: OrderClient;
+  searches: SearchClient;
   writer: { number: number; now: () => number };
 }
 
 const deskOn = (parts: Parts): OpenDesk => {
-  const { database, workspace, hub, orders } = parts;
+  const { database, workspace, hub, orders, searches } = parts;
   // First of all listeners, so that whoever asks for an order on hearing of a commit gets a fresh one.
-  hub.watch((notices) => orders.tell(notices));
+  hub.watch((notices) => {
+    orders.tell(notices);
+    searches.tell(notices);
+  });
   let ended = false;
   return {
     database,
@@ -95,6 +99,7 @@ const deskOn = (parts: Parts): OpenDesk => {
       ended = true;
       hub.close();
       orders.close();
+      searches.close();
       database.close({ disableAutoOpen: true });
     },
   };
@@ -103,15 +108,18 @@ const deskOn = (parts: Parts): OpenDesk => {
 const readsOf = ({
   database,
   orders,
+  searches,
 }: Parts): Pick<Desk, Exclude<keyof Desk, 'workspace' | 'mutate' | 'watch'>> => ({
   get: async (table, id) => (await readMany(database, table, [id]))[0] ?? null,
   getMany: (table, ids) => readMany(database, table, ids),
   page: (table, options) => readPage(database, table, options),
   order: (query, options) => orders.order(query, options),
   summary: (query, { signal, ...options }) => orders.summary({ query, ...options }, signal),
+  columns: (query, { fields, signal }) => orders.columns({ query, fields }, signal),
   contested: (limit) => readContested(database, limit),
   isErased: async (table, id) => (await erasedAmong(database, [{ table, id }]))[0] === true,
   find: (table, typed, limit) => findRecords(database, table, typed, limit),
+  search: (typed, options) => searches.search(typed, options),
   titles: (records) => readTitles(database, records),
   related: async (table, field, id, limit, signal) => {
     const indexed = await relatedByIndex(database, table, field, id, limit);

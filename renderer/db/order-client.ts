@@ -1,6 +1,6 @@
 import type { TableName } from '#shared/entities/index.ts';
 import { answerSchema, type WorkerAnswer, type WorkerRequest } from '../workers/order-protocol.ts';
-import type { Notice, Order, OrderQuery, RecordGroup, SummaryOptions } from './desk.ts';
+import type { Columns, Notice, Order, OrderQuery, RecordGroup, SummaryOptions } from './desk.ts';
 
 /** The window's end of the order worker, which is started at the first question. */
 export interface OrderClient {
@@ -17,6 +17,10 @@ export interface OrderClient {
     question: SummaryOptions & { query: OrderQuery },
     signal: AbortSignal,
   ): Promise<readonly RecordGroup[]>;
+  columns(
+    question: { query: OrderQuery; fields: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<Columns>;
   tell(notices: readonly Notice[]): void;
   close(): void;
 }
@@ -32,7 +36,7 @@ type Asked<Kind extends WorkerRequest['kind']> = Omit<
   Extract<WorkerRequest, { kind: Kind }>,
   'question'
 >;
-type Question = Asked<'order'> | Asked<'related'> | Asked<'summary'>;
+type Question = Asked<'order'> | Asked<'related'> | Asked<'summary'> | Asked<'columns'>;
 
 export const openOrderClient = (database: string): OrderClient => {
   const waiting = new Map<number, Waiting>();
@@ -108,6 +112,11 @@ export const openOrderClient = (database: string): OrderClient => {
     summary: async (question, signal) => {
       const answer = await ask({ kind: 'summary', ...question }, signal);
       return answer.kind === 'groups' ? answer.groups : [];
+    },
+    columns: async (question, signal) => {
+      const answer = await ask({ kind: 'columns', ...question }, signal);
+      if (answer.kind !== 'columns') throw new Error('The order worker gave another answer.');
+      return { ids: answer.ids, columns: answer.columns };
     },
     tell: (notices) => worker?.postMessage({ kind: 'notices', notices: [...notices] }),
     close: () => {

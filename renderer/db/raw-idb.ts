@@ -1,3 +1,5 @@
+import { tableNames, type TableName } from '#shared/entities/index.ts';
+
 /**
  * IndexedDB by promises, without Dexie: for the root database, and for bulk work, where a promise
  * for each request would cost more than the request.
@@ -47,3 +49,7 @@ export const openRaw = (
 export const deleteDatabase = async (name: string): Promise<void> => {
   await answer(indexedDB.deleteDatabase(name));
 };
+
+/** The tables that a database has: one of an older version, read before it is upgraded, has fewer. */
+export const tablesIn = ({ objectStoreNames }: IDBDatabase): TableName[] =>
+  tableNames.filter((table) => objectStoreNames.contains(table));

@@ -1,5 +1,7 @@
 import type { TableName } from '#shared/entities/index.ts';
+import { dataNameOf } from './columns-name.ts';
 import { answer, committed, deleteDatabase, openRaw } from './raw-idb.ts';
+import { indexedBy } from './search-copy.ts';
 
 /**
  * The root database: one small record that says which data database is the desk's. Restore, import and
@@ -94,7 +96,7 @@ export const withBulkLock = <T>(root: string, run: () => Promise<T>): Promise<T 
 export const untilNoBulkWork = (root: string): Promise<void> =>
   navigator.locks.request(bulkLock(root), () => undefined);
 
-/** The data databases that are not the desk's. Whoever holds the bulk lock may ask: nobody is filling one. */
+/** The data databases that are not the desk's, and packed columns of such. Whoever holds the bulk lock may ask: nobody is filling one. */
 const orphansOf = async (name: string): Promise<string[]> => {
   const root = await changeRoot(
     (before) => (before.staging === null ? before : { ...before, staging: null }),
@@ -103,7 +105,11 @@ const orphansOf = async (name: string): Promise<string[]> => {
   const all = await indexedDB.databases();
   return all
     .map((database) => database.name ?? '')
-    .filter((found) => /-\d+$/.test(found) && rootOf(found) === name && found !== root.database);
+    .filter((found) => {
+      // Packed columns and a search index go with the database that they are of.
+      const data = indexedBy(found) ?? dataNameOf(found);
+      return /-\d+$/.test(data) && rootOf(data) === name && data !== root.database;
+    });
 };
 
 /**

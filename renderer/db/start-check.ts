@@ -3,11 +3,11 @@ import type { Identity, JournalState } from '#shared/ipc/messages.ts';
 import { newestVersion } from '#shared/migrations/index.ts';
 import type { Problem } from '#shared/problems/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { readLedger, type Ledger } from '../workers/bulk-ledger.ts';
+import { isEmptyDesk, readLedger, type Ledger } from '../workers/bulk-ledger.ts';
 import type { Place } from '../workers/bulk-messages.ts';
 import type { WorkOptions } from './desk.ts';
 import { storedVersion } from './open-database.ts';
-import { deleteDatabase, openRaw } from './raw-idb.ts';
+import { answer, deleteDatabase, openRaw } from './raw-idb.ts';
 import { readRoot, rootName, type Root } from './root.ts';
 import { runInWorker } from './work-relay.ts';
 
@@ -38,10 +38,17 @@ export const findingOf = (
 const exists = async (name: string): Promise<boolean> =>
   (await indexedDB.databases()).some((database) => database.name === name);
 
+/** What a start leaves that was cut off between making the stores and writing whose they are: no data yet. */
+const isUnbegun = async (raw: IDBDatabase): Promise<boolean> => {
+  const transaction = raw.transaction(['state', 'outbox']);
+  const counts = ['state', 'outbox'].map((name) => answer(transaction.objectStore(name).count()));
+  return (await Promise.all(counts)).every((count) => count === 0) && (await isEmptyDesk(raw));
+};
+
 const ledgerOf = async ({ database }: Root, desk: number): Promise<Ledger | 'none'> => {
   const raw = await openRaw(database);
   try {
-    return await readLedger(raw, desk);
+    return (await isUnbegun(raw)) ? 'none' : await readLedger(raw, desk);
   } finally {
     raw.close();
   }

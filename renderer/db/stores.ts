@@ -27,6 +27,7 @@ export const storesOf = (): Record<string, string> => ({
   outbox: '++seq',
   tombstones: '[table+id]',
   state: 'key',
+  changed: '++seq',
 });
 
 /** The path on which a table is paged: trash apart, and by creation where the table has it. */

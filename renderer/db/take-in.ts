@@ -6,9 +6,12 @@ import type { OutboxEntry, Tombstone } from '#shared/sync/change.ts';
 import { planEntries, type Local, type RecordPlan } from '#shared/sync/plan-merge.ts';
 import { seenBy, unitedSeen, type Seen } from '#shared/sync/seen.ts';
 import { laterStamp, nextStamp, type Stamp } from '#shared/sync/stamp.ts';
+import { dropPacked } from '../workers/packed-copy.ts';
 import { byTable } from './by-table.ts';
+import { noteChanged } from './changed-log.ts';
 import { readLastStamp, readSeen, witnessStamp, writeSeen } from './desk-state.ts';
 import { markForPurge } from './erase.ts';
+import { spoilSearchCopy } from './search-copy.ts';
 import type { Writer } from './mutate.ts';
 import type { DeskDatabase } from './open-database.ts';
 import { storeProblem } from './store-problem.ts';
@@ -94,6 +97,10 @@ const storePlans = async (
   await writeSeen(database, seen);
   const changes = plans.flatMap(({ change }) => change ?? []);
   await database.outbox.add({ stamp, action, seen, changes });
+  await noteChanged(
+    database,
+    plans.filter(({ change }) => change !== null),
+  );
 };
 
 /** Entries of another desk's log, in its order. */
@@ -102,6 +109,17 @@ export interface Incoming {
   /** For history: “received from Ana's desk”. */
   action: string;
 }
+
+/** What was erased elsewhere must not be said by the copies beside the desk either (COL7, FIND13). */
+const forgetCopies = async (database: string, erased: readonly Tombstone[]): Promise<void> => {
+  if (erased.length === 0) return;
+  await dropPacked(database, tablesOf(erased));
+  await spoilSearchCopy(database);
+};
+
+const tablesOf = (records: readonly { table: TableName }[]): TableName[] => [
+  ...new Set(records.map(({ table }) => table)),
+];
 
 const recordsIn = ({ entries }: Incoming): RecordName[] => {
   const names = new Map<string, RecordName>();
@@ -125,10 +143,10 @@ export const takeEntries = async (
   allow: (plans: readonly RecordPlan[]) => Result<void> = () => ok(undefined),
 ): Promise<Result<TakenIn>> => {
   const names = recordsIn(incoming);
-  const tables = [...new Set(names.map(({ table }) => table))];
-  const stores = [...tables, 'tombstones', 'outbox', 'state'];
+  const tables = tablesOf(names);
+  const stores = [...tables, 'tombstones', 'outbox', 'state', 'changed'];
   try {
-    return await database.transaction('rw', stores, async (): Promise<Result<TakenIn>> => {
+    const taken = await database.transaction('rw', stores, async (): Promise<Result<TakenIn>> => {
       const local = await readLocal(database, writer.number, names);
       const { records, seen } = planEntries(local, incoming.entries);
       const allowed = allow(records);
@@ -137,6 +155,8 @@ export const takeEntries = async (
         await storePlans(database, writer, { plans: records, seen, action: incoming.action });
       return ok({ records, seen });
     });
+    if (taken.ok) await forgetCopies(database.name, erasuresOf(taken.value.records));
+    return taken;
   } catch (error) {
     return storeProblem(error);
   }

@@ -15,7 +15,7 @@ test('DB13 columns that nobody stands on are forgotten when memory runs short, o
     Array.from({ length: 100 }, (_, i) => imported(i + 1, { name, team: name, summary: name })),
   );
   // Each column takes 100 × (16 + 16 + 100) bytes, or little more.
-  const store = new ColumnStore(desk.database, 30_000);
+  const store = new ColumnStore(desk.database, { budget: 30_000 });
   const fill = async (spec: ColumnSpec) => {
     const column = store.use(spec);
     await store.complete([column], never, () => undefined);

@@ -130,6 +130,52 @@ describe('conditions', () => {
     expect(await candidates(all(one('match_score', 'between', '99', '100')))).toEqual([1]);
   });
 
+  test('VIEW8: a reference is one record, by its number or its short code', async () => {
+    const candidates = (...values: string[]) =>
+      found(desk, all(one('profile_id', 'is', ...values)), 'expert_request_candidates');
+    expect(await candidates('2')).toEqual([1]);
+    expect(await candidates('p2')).toEqual([1]);
+    expect(await candidates('12')).toEqual([]);
+    expect(await candidates('Ana')).toEqual([]);
+  });
+
+  test('VIEW5: spaces around a value do not matter, and nothing but spaces is empty', async () => {
+    await bring(desk, 'projects', [
+      imported(1, { name: ' Tides ', team: '  ' }),
+      imported(2, { name: 'Rivers', team: 'North' }),
+    ]);
+    expect(await found(desk, all(one('name', 'is', 'tides')), 'projects')).toEqual([1]);
+    expect(await found(desk, all(one('team', 'empty')), 'projects')).toEqual([1]);
+    expect(await found(desk, all(one('team', 'filled')), 'projects')).toEqual([2]);
+  });
+
+  test('VIEW15: conditions behind references, over several, and where they lead nowhere', async () => {
+    await bring(desk, 'projects', [imported(1, { name: 'Tides', team: 'North' })]);
+    await bring(desk, 'expert_requests', [
+      imported(1, { title: 'A', project: 1, state: 'open' }),
+      imported(2, { title: 'B', project: 9, state: 'closed' }),
+    ]);
+    await bring(desk, 'expert_request_candidates', [
+      imported(11, { request_id: 1 }),
+      imported(12, { request_id: 2 }),
+      imported(13, {}),
+    ]);
+    await bring(desk, 'consultations', [imported(1, { expected_duration: 30 }), imported(2, {})]);
+    await bring(desk, 'consultation_reviews', [imported(5, { consultation_id: 1 })]);
+    const candidates = async (condition: Condition) =>
+      (await found(desk, all(condition), 'expert_request_candidates')).filter((id) => id > 10);
+    expect(await candidates(one('request_id.state', 'anyOf', 'open'))).toEqual([11]);
+    expect(await candidates(one('request_id.state', 'empty'))).toEqual([13]);
+    expect(await candidates(one('request_id.project.team', 'is', 'north'))).toEqual([11]);
+    expect(await candidates(one('request_id.project.team', 'lacks', 'north'))).toEqual([12, 13]);
+    expect(await candidates(one('request_id.project', 'is', 'J9'))).toEqual([12]);
+    expect(await candidates(one('request_id.nothing', 'filled'))).toEqual([]);
+    const reviews = all(one('consultation_id.expected_duration', 'atLeast', '30'));
+    expect(await found(desk, reviews, 'consultation_reviews')).toEqual([5]);
+    await edit(desk, { op: 'update', table: 'projects', id: 1, values: { team: 'South' } });
+    expect(await candidates(one('request_id.project.team', 'is', 'north'))).toEqual([]);
+  });
+
   test('VIEW1, VIEW4: groups join conditions by and, and by or; what says nothing yet narrows nothing', async () => {
     const tier = one('tier', 'atMost', '2');
     const none: number[] = [];

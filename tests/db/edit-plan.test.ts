@@ -139,3 +139,42 @@ test.each<[Value, Value, boolean]>([
   expect(sameValue(a, b)).toBe(same);
   expect(sameValue(b, a)).toBe(same);
 });
+
+describe('an update that only holds over what it is meant to replace', () => {
+  const rows = new Map(start.map((row) => [row.id, row]));
+  const compose = (...operations: Operation[]) => {
+    const drafts = composeDrafts(operations, stored(rows), now);
+    if (!drafts.ok) throw new Error(drafts.problem.code);
+    return drafts.value.map(({ id, values: left }) => ({ id, left }));
+  };
+
+  test('DB28 takes the fields that still hold it, and leaves the others', () => {
+    const [draft] = compose({
+      op: 'update',
+      table: 'profiles',
+      id: 1,
+      values: { first_name: 'Ana', tags: null, tier: 2 },
+      holding: { first_name: 'P1', tags: ['b'] },
+    });
+    expect(draft?.left).toMatchObject({ first_name: 'Ana', tags: ['a'], tier: 2 });
+  });
+
+  test('DB28 passes over a record that is gone, where others refuse', () => {
+    const gone = { op: 'update', table: 'profiles', id: 9, values: { tier: 1 } } as const;
+    expect(compose({ ...gone, holding: {} })).toEqual([]);
+    expect(composeDrafts([gone], stored(rows), now)).toMatchObject({
+      ok: false,
+      problem: { code: 'desk.noSuchRecord' },
+    });
+  });
+
+  test('DB28 all fields still hold: it is the update without it', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3 }), values, (id, given) => {
+        const update = { op: 'update', table: 'profiles', id, values: given } as const;
+        const holding = rows.get(id)!.values;
+        expect(compose({ ...update, holding })).toEqual(compose(update));
+      }),
+    );
+  });
+});

@@ -189,7 +189,7 @@ describe('DB5 refusals change nothing', () => {
     );
   });
 
-  test.each([0, -1, 1.5, 2 ** 53])('%d as a number', async (id) => {
+  test.each([0, -1.5, 1.5, 2 ** 53])('%d as a number', async (id) => {
     expect(codeOf(await refuse({ op: 'create', table: 'projects', id, values: {} }))).toBe(
       'value.notId',
     );

@@ -4,6 +4,7 @@ import type { Result } from '#shared/result.ts';
 import type { Row, Values } from '#shared/schema/row.ts';
 import { formatStamp, type Stamp } from '#shared/sync/stamp.ts';
 import { problemText } from '#shared/problems/index.ts';
+import { columnsName } from '#renderer/db/columns-name.ts';
 import type { Applied, Desk, Operation } from '#renderer/db/desk.ts';
 import { toStored } from '#renderer/db/stored-row.ts';
 import { openDesk, type OpenDesk, type OpenOptions } from '#renderer/db/open-desk.ts';
@@ -34,7 +35,8 @@ export const openScratch = async (options: Partial<OpenOptions> = {}): Promise<O
 afterEach(async () => {
   const desks = opened.splice(0);
   for (const desk of desks) desk.close();
-  for (const name of new Set(desks.map(({ database }) => database.name)))
+  const names = desks.flatMap(({ database: { name } }) => [name, columnsName(name)]);
+  for (const name of new Set(names))
     await new Promise((resolve, reject) => {
       const request = indexedDB.deleteDatabase(name);
       request.onsuccess = resolve;
