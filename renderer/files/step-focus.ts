@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 /** A dialog keeps the focus until it is gone, which takes as long as it fades. */
-const onceFree = (run: () => void): (() => void) => {
+export const onceFree = (run: () => void): (() => void) => {
   let frame = requestAnimationFrame(function look() {
     if (document.querySelector('.dialog-veil') === null) run();
     else frame = requestAnimationFrame(look);

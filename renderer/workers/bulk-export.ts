@@ -1,8 +1,8 @@
-import { tableNames, type TableName } from '#shared/entities/index.ts';
+import type { TableName } from '#shared/entities/index.ts';
 import type { ArgsOf, ResultOf } from '#shared/ipc/channels.ts';
 import type { BackupReason } from '#shared/ipc/messages.ts';
 import type { StoredRow } from '#shared/schema/index-key.ts';
-import { answer, openRaw } from '../db/raw-idb.ts';
+import { answer, openRaw, tablesIn } from '../db/raw-idb.ts';
 import { rootOf, takeSnapshotNumber } from '../db/root.ts';
 import { holdOpen } from '../db/staging.ts';
 import { heedCancel, need, type Bridge } from './bulk-bridge.ts';
@@ -29,11 +29,13 @@ const batchLength = 2 ** 20;
 class EditedMeanwhile extends Error {}
 
 interface View {
+  tables: readonly TableName[];
   fetch: Fetch;
   end(): void;
 }
 
 const freeView = (database: IDBDatabase, stamp: string | null): View => ({
+  tables: tablesIn(database),
   end: () => undefined,
   fetch: async <T>(store: string, range: IDBKeyRange | null, count: number) => {
     const transaction = database.transaction([store, 'state']);
@@ -47,38 +49,53 @@ const freeView = (database: IDBDatabase, stamp: string | null): View => ({
 });
 
 const heldView = (database: IDBDatabase): View => {
-  const transaction = database.transaction([...tableNames, 'state']);
+  const transaction = database.transaction([...tablesIn(database), 'state']);
   const hold = holdOpen(transaction);
   return {
+    tables: tablesIn(database),
     end: () => hold.stop(),
     fetch: <T>(store: string, range: IDBKeyRange | null, count: number) =>
       hold.ask(() => transaction.objectStore(store).getAll(range, count) as IDBRequest<T[]>),
   };
 };
 
-/** Sends chunks one after the other: the next is read and made while the last is on its way. */
+/**
+ * Sends chunks one after the other, since calls could overtake each other. While one is on its way another
+ * may wait for it, so that making chunks and writing them overlap also where one of them is slow for once.
+ */
 class Sender {
   readonly #bridge: Bridge;
   readonly #job: string;
+  #before: Promise<unknown> = Promise.resolve();
   #last: Promise<unknown> = Promise.resolve();
+  #isOver = false;
 
   constructor(bridge: Bridge, job: string) {
     this.#bridge = bridge;
     this.#job = job;
   }
 
+  /** Resolves when there is room for more; throws what an earlier chunk has failed of. */
   async send(table: TableName, { rows, bytes }: Packed): Promise<void> {
-    await this.#last;
+    await this.#before;
     heedCancel(this.#bridge);
-    this.#last = this.#bridge
-      .call('snapshot.exportRows', { job: this.#job, table, rows, bytes })
-      .then(need);
-    // It is awaited before the next one; until then its failure must not count as unheard.
+    const args = { job: this.#job, table, rows, bytes };
+    this.#before = this.#last;
+    this.#last = this.#last.then(async () => {
+      if (!this.#isOver) need(await this.#bridge.call('snapshot.exportRows', args));
+    });
+    // It is awaited later; until then its failure must not count as unheard.
     this.#last.catch(() => undefined);
   }
 
   async settle(): Promise<void> {
     await this.#last;
+  }
+
+  /** What waits is not sent any more. Resolves when nothing is on its way: what comes next stands alone. */
+  async stop(): Promise<void> {
+    this.#isOver = true;
+    await this.#last.catch(() => undefined);
   }
 }
 
@@ -110,14 +127,15 @@ const nextCount = (count: number, sent: number): number => {
 };
 
 const countRows = async (database: IDBDatabase): Promise<number> => {
-  const transaction = database.transaction(tableNames);
-  const counts = tableNames.map((table) => answer(transaction.objectStore(table).count()));
+  const tables = tablesIn(database);
+  const transaction = database.transaction(tables);
+  const counts = tables.map((table) => answer(transaction.objectStore(table).count()));
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
 };
 
 const sendAll = async (view: View, sending: Sending) => {
   try {
-    for (const table of tableNames) await sendTable(view.fetch, table, sending);
+    for (const table of view.tables) await sendTable(view.fetch, table, sending);
     await sending.sender.settle();
   } finally {
     view.end();
@@ -144,8 +162,10 @@ const sentAtOneMoment = async (view: View, sending: Sending): Promise<boolean> =
     await sendAll(view, sending);
     return true;
   } catch (error) {
-    if (error instanceof EditedMeanwhile) return false;
-    throw error;
+    const stopped = sending.sender.stop();
+    if (!(error instanceof EditedMeanwhile)) throw error;
+    await stopped;
+    return false;
   }
 };
 

@@ -4,7 +4,7 @@ import { seenBy, type Seen } from '#shared/sync/seen.ts';
 import type { Stamp } from '#shared/sync/stamp.ts';
 import { parseSeen, seenKey } from '../db/desk-state.ts';
 import { numbersPerDesk, type Numbers } from '../db/numbering.ts';
-import { answer } from '../db/raw-idb.ts';
+import { answer, tablesIn } from '../db/raw-idb.ts';
 import { Stop } from './bulk-bridge.ts';
 
 /** What a data database knows besides its records, and what must outlive it. */
@@ -42,18 +42,19 @@ const textOf = (state: readonly StateEntry[], key: string): string | null => {
 
 /** Reads it all in one transaction. A database that another has replaced already is refused. */
 export const readLedger = async (database: IDBDatabase, desk: number): Promise<Ledger> => {
-  const transaction = database.transaction([...tableNames, 'state', 'outbox']);
+  const tables = tablesIn(database);
+  const transaction = database.transaction([...tables, 'state', 'outbox']);
   const base = desk * numbersPerDesk;
   const own = IDBKeyRange.bound(base, base + numbersPerDesk, false, true);
   const [state, waiting, ...highest] = await Promise.all([
     answer(transaction.objectStore('state').getAll() as IDBRequest<StateEntry[]>),
     highestKey(transaction.objectStore('outbox'), null),
-    ...tableNames.map((table) => highestKey(transaction.objectStore(table), own)),
+    ...tables.map((table) => highestKey(transaction.objectStore(table), own)),
   ]);
   const workspace = textOf(state, 'workspace');
   if (workspace === null || waiting >= 2 ** 53) throw new Stop(fail('work.editedMeanwhile'));
   const issued: Numbers = {};
-  tableNames.forEach((table, i) => {
+  tables.forEach((table, i) => {
     const last = Math.max(numberOf(state, `counter:${table}`), (highest[i] || base) - base);
     if (last > 0) issued[table] = last;
   });
@@ -66,10 +67,9 @@ export const readLedger = async (database: IDBDatabase, desk: number): Promise<L
 
 /** Whether the tables hold no record at all. */
 export const isEmptyDesk = async (database: IDBDatabase): Promise<boolean> => {
-  const transaction = database.transaction(tableNames);
-  const keys = tableNames.map((table) =>
-    answer(transaction.objectStore(table).getAllKeys(null, 1)),
-  );
+  const tables = tablesIn(database);
+  const transaction = database.transaction(tables);
+  const keys = tables.map((table) => answer(transaction.objectStore(table).getAllKeys(null, 1)));
   return (await Promise.all(keys)).every((found) => found.length === 0);
 };
 

@@ -5,6 +5,7 @@ import type { OutboxEntry, Tombstone } from '#shared/sync/change.ts';
 import { planErasure, planRecord, type RecordPlan } from '#shared/sync/plan-merge.ts';
 import { unitedSeen, type Seen } from '#shared/sync/seen.ts';
 import { laterStamp, nextStamp, type Stamp } from '#shared/sync/stamp.ts';
+import { changedEntry } from '../db/changed-log.ts';
 import { counterKey, seenKey } from '../db/desk-state.ts';
 import { purgeKey } from '../db/erase.ts';
 import { withPlan, type Pack, type PlanHead, type PlanStore } from '../db/merge-plan-store.ts';
@@ -87,7 +88,9 @@ class MergeWriting {
     const writes = plans.map((plan) => this.#write(plan));
     await Promise.all(writes);
     const changes = plans.flatMap(({ change }) => change ?? []);
-    if (changes.length > 0) await this.#journal(changes, this.#given.ledger.seen);
+    if (changes.length === 0) return;
+    await this.#put('changed', changedEntry(plans.filter(({ change }) => change !== null)));
+    await this.#journal(changes, this.#given.ledger.seen);
   }
 
   async #write({ table, id, kind, change, wasThere }: RecordPlan): Promise<void> {
@@ -142,7 +145,7 @@ const applyIn = async (
   bridge: Bridge,
   { current, plan, given }: { current: IDBDatabase; plan: PlanStore; given: Applying },
 ): Promise<Merged> => {
-  const stores = [...tableNames, 'tombstones', 'outbox', 'state'];
+  const stores = [...tableNames, 'tombstones', 'outbox', 'state', 'changed'];
   const transaction = current.transaction(stores, 'readwrite', { durability: 'strict' });
   const done = committed(transaction);
   done.catch(() => undefined);

@@ -7,19 +7,16 @@ import { parseRow } from '#shared/schema/row-check.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { Stop } from './bulk-bridge.ts';
 
-/** Text that a chunk holds before it is sent, in UTF-16 units: about 1 MiB in UTF-8. */
+/** Bytes of a chunk that is full, and the most records of one. */
 const chunkLength = 2 ** 20;
 const chunkRows = 2000;
 
-const encoder = new TextEncoder();
-/** Room for the longest UTF-8 of a usual chunk: three bytes for a UTF-16 unit, and a wide last record. */
-const room = new Uint8Array(4 * chunkLength);
+/** Room for a chunk that is nearly full and a usual record: at most three bytes for a UTF-16 unit. */
+const roomLength = 2 * chunkLength;
+const bytesOfUnit = 3;
+const lineEnd = 0x0a;
 
-/** Into a buffer that is used again, and a copy of what it took: about half the time of `encode`. */
-const encoded = (text: string): Uint8Array<ArrayBuffer> =>
-  text.length * 3 > room.length
-    ? encoder.encode(text)
-    : room.slice(0, encoder.encodeInto(text, room).written);
+const encoder = new TextEncoder();
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -32,24 +29,37 @@ export interface Packed {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Turns records into chunks of NDJSON lines; gives each chunk as soon as it is full. */
+/**
+ * Turns records into chunks of NDJSON lines; gives each chunk as soon as it is full. Each line is encoded by
+ * itself into room that is used again: one long text of them all would be put together first, and wide letters
+ * in one record would make all of it twice as large.
+ */
 export class Packer {
-  #text = '';
+  readonly #room = new Uint8Array(roomLength);
+  #length = 0;
   #rows = 0;
 
   *add(rows: readonly StoredRow[]): Generator<Packed> {
     for (const row of rows) {
-      this.#text += lineOf(row) + '\n';
+      const line = lineOf(row);
+      const most = line.length * bytesOfUnit + 1;
+      if (most > roomLength - this.#length) yield* this.rest();
+      if (most > roomLength) {
+        yield { rows: 1, bytes: encoder.encode(`${line}\n`) };
+        continue;
+      }
+      this.#length += encoder.encodeInto(line, this.#room.subarray(this.#length)).written;
+      this.#room[this.#length++] = lineEnd;
       this.#rows++;
-      if (this.#text.length >= chunkLength || this.#rows >= chunkRows) yield* this.rest();
+      if (this.#length >= chunkLength || this.#rows >= chunkRows) yield* this.rest();
     }
   }
 
   /** What is left at the end of a table. */
   *rest(): Generator<Packed> {
     if (this.#rows === 0) return;
-    const packed = { rows: this.#rows, bytes: encoded(this.#text) };
-    this.#text = '';
+    const packed = { rows: this.#rows, bytes: this.#room.slice(0, this.#length) };
+    this.#length = 0;
     this.#rows = 0;
     yield packed;
   }

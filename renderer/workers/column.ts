@@ -2,6 +2,7 @@ import type { StoredRow } from '#shared/schema/index-key.ts';
 import type { TableName } from '#shared/entities/index.ts';
 import { rankNumbers, rankTexts, type Ranks } from './ranks.ts';
 import type { SortKey } from './sort-keys.ts';
+import { TextCodes } from './text-codes.ts';
 
 /** One value per record of a table, and how it is made from a record. */
 export interface ColumnSpec {
@@ -11,7 +12,20 @@ export interface ColumnSpec {
   /** What `read` gives: numbers (NaN for none), or texts (null for none). */
   holds: 'numbers' | 'texts';
   read(row: StoredRow): SortKey;
+  /** What its values depend on besides the records; absent for a column that never goes to the disk (COL3). */
+  packed?: string;
 }
+
+/** All that a column holds, in the order of the records' numbers. */
+export interface ColumnContents {
+  ids: Float64Array<ArrayBuffer>;
+  values: Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+  texts: string[];
+}
+
+/** Records of neighbouring numbers are kept on one page of the copy on the disk. */
+export const pageSize = 4096;
+export const pageOf = (id: number): number => Math.floor(id / pageSize);
 
 let changes = 0;
 /** Rows for which there is room at first. */
@@ -30,8 +44,6 @@ export const isEqual = (a: Float64Array, b: Float64Array): boolean => {
  */
 export class Column {
   readonly spec: ColumnSpec;
-  /** Texts by code; the first stands for none. */
-  readonly texts: string[] = [''];
   /** Records that changed since they were read. */
   readonly stale = new Set<number>();
   /** All records up to this number were read. */
@@ -41,11 +53,14 @@ export class Column {
   version = ++changes;
   /** Queries that stand on the column just now. */
   users = 0;
-  readonly #codes = new Map<string, number>();
+  /** Everything up to this entry of the log of changes is in the column, or known to be stale. */
+  seq: number | null = null;
+  /** Pages that changed since the column was last written to the disk. */
+  readonly dirty = new Set<number>();
+  #codes = new TextCodes();
   #count = 0;
   #ids = new Float64Array(firstRoom);
-  #values: Float64Array | Uint32Array;
-  #bytesOfTexts = 0;
+  #values: Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
   #ranks: (Ranks & { version: number }) | null = null;
   #order: Uint32Array = new Uint32Array(0);
 
@@ -55,19 +70,24 @@ export class Column {
       spec.holds === 'numbers' ? new Float64Array(firstRoom) : new Uint32Array(firstRoom);
   }
 
+  /** Texts by code; the first stands for none. */
+  get texts(): readonly string[] {
+    return this.#codes.texts;
+  }
+
   /** Numbers of the records that were read, rising. Good until the next change. */
-  get ids(): Float64Array {
+  get ids(): Float64Array<ArrayBuffer> {
     return this.#ids.subarray(0, this.#count);
   }
 
   /** For each of `ids` its number, NaN for none; or the code of its text, 0 for none. */
-  get values(): Float64Array | Uint32Array {
+  get values(): Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer> {
     return this.#values.subarray(0, this.#count);
   }
 
   /** Roughly, what it takes in memory. */
   get bytes(): number {
-    return this.#ids.byteLength + this.#values.byteLength + this.#bytesOfTexts;
+    return this.#ids.byteLength + this.#values.byteLength + this.#codes.bytes;
   }
 
   /** Takes the next batch in; `last` when there are no more records. */
@@ -77,9 +97,31 @@ export class Column {
       this.#ids[this.#count] = row.id;
       this.#values[this.#count] = this.#weigh(row);
       this.#count += 1;
+      this.dirty.add(pageOf(row.id));
     }
     this.reached = rows.at(-1)?.id ?? this.reached;
     this.complete = last;
+    this.version = ++changes;
+  }
+
+  /** Takes over what was on the disk, all of it. */
+  adopt({ ids, values, texts }: ColumnContents) {
+    this.#ids = ids;
+    this.#values = values;
+    this.#count = ids.length;
+    this.#codes = new TextCodes(texts);
+    this.#order = new Uint32Array(0);
+    this.reached = ids.at(-1) ?? 0;
+    this.complete = true;
+    this.version = ++changes;
+  }
+
+  /** Forgets texts that no record has any more; every page is another then. */
+  compact() {
+    if (this.#values instanceof Uint32Array)
+      this.#codes.keepOnly(this.#values.subarray(0, this.#count));
+    this.#order = new Uint32Array(0);
+    for (const id of this.ids) this.dirty.add(pageOf(id));
     this.version = ++changes;
   }
 
@@ -87,6 +129,7 @@ export class Column {
   patch(id: number, row: StoredRow | null) {
     const at = this.#placeOf(id);
     const known = at < this.#count && this.#ids[at] === id;
+    this.dirty.add(pageOf(id));
     if (row !== null) {
       if (!known) this.#insert(at, id);
       this.#values[at] = this.#weigh(row);
@@ -133,16 +176,7 @@ export class Column {
   #weigh(row: StoredRow): number {
     const key = this.spec.read(row);
     if (typeof key === 'number') return key;
-    return key === null ? 0 : this.#codeOf(key);
-  }
-
-  #codeOf(text: string): number {
-    const known = this.#codes.get(text);
-    if (known !== undefined) return known;
-    const code = this.texts.push(text) - 1;
-    this.#codes.set(text, code);
-    this.#bytesOfTexts += 64 + text.length;
-    return code;
+    return key === null ? 0 : this.#codes.codeOf(key);
   }
 
   /** Where a number stands in `ids`, or would. */
@@ -172,7 +206,7 @@ export class Column {
 
   #makeRoom(count: number) {
     if (count <= this.#ids.length) return;
-    const room = Math.max(count, this.#ids.length * 2);
+    const room = Math.max(count, this.#ids.length * 2, firstRoom);
     const ids = new Float64Array(room);
     ids.set(this.#ids);
     this.#ids = ids;

@@ -8,11 +8,12 @@ import {
   fieldOf,
   isGroup,
   type Condition,
+  type FoundField,
   type Group,
 } from '#shared/views/filter.ts';
 import type { OrderQuery } from '../db/desk.ts';
 import type { ColumnSpec } from './column.ts';
-import type { ColumnStore } from './column-store.ts';
+import type { ColumnSource } from './column-store.ts';
 import {
   booleanTest,
   instantTest,
@@ -21,7 +22,9 @@ import {
   numberTest,
   textTest,
 } from './condition-tests.ts';
+import { idsFromText } from '../db/short-code.ts';
 import { askedOnce, checkNumbers, checkTexts, joined, never, type Check } from './marks.ts';
+import { packedAs } from './sort-keys.ts';
 import { TitleReader, valueSpec } from './title-reader.ts';
 
 /** Filters over columns in memory. A condition on a column that is gone, or of another kind now, holds for none. */
@@ -29,7 +32,8 @@ import { TitleReader, valueSpec } from './title-reader.ts';
 /** A value as it is compared with what was typed; null where there is none. */
 const foldedValue = (value: Value): string | null => {
   if (Array.isArray(value)) return value.length === 0 ? null : listText(value);
-  return typeof value === 'string' && value !== '' ? foldText(value) : null;
+  const text = typeof value === 'string' ? foldText(value).trim() : '';
+  return text === '' ? null : text;
 };
 
 const foldedSpec = (table: TableName, name: string): ColumnSpec => ({
@@ -37,6 +41,7 @@ const foldedSpec = (table: TableName, name: string): ColumnSpec => ({
   name: `(folded ${name})`,
   holds: 'texts',
   read: ({ values }: Row) => foldedValue(values[name] ?? null),
+  ...packedAs(entityOf(table).fields[name]!),
 });
 
 /** Whether there is anything: what a secret says is not kept in memory. */
@@ -45,11 +50,29 @@ const filledSpec = (table: TableName, name: string): ColumnSpec => ({
   name: `(filled ${name})`,
   holds: 'numbers',
   read: ({ values }: Row) => (foldedValue(values[name] ?? null) === null ? 0 : 1),
+  ...packedAs(entityOf(table).fields[name]!),
 });
+
+/** The column on which most conditions on a field stand. */
+export const filterSpec = (table: TableName, name: string): ColumnSpec => {
+  switch (entityOf(table).fields[name]!.kind) {
+    case 'integer':
+    case 'decimal':
+    case 'boolean':
+    case 'instant':
+    case 'reference':
+      return valueSpec(table, name);
+    case 'secret':
+    case 'instantList':
+      return filledSpec(table, name);
+    default:
+      return foldedSpec(table, name);
+  }
+};
 
 /** Where a condition looks. */
 interface Place {
-  store: ColumnStore;
+  store: ColumnSource;
   table: TableName;
   /** The moment from which days are counted, milliseconds since 1970. */
   now: number;
@@ -64,6 +87,10 @@ const shownCheck = (
   const plain = () => store.use(valueSpec(table, name));
   if (operator === 'empty') return checkNumbers(plain(), Number.isNaN);
   if (operator === 'filled') return checkNumbers(plain(), (id) => !Number.isNaN(id));
+  if (operator === 'is') {
+    const wanted = idsFromText(target, values[0] ?? '');
+    return checkNumbers(plain(), (id) => wanted.includes(id));
+  }
   if (operator !== 'contains' && operator !== 'lacks') return never;
   const column = plain();
   const titles = new TitleReader(store, target);
@@ -98,29 +125,50 @@ const relatedCheck = (
 const ownCheck = (place: Place, condition: Condition, field: Field): Check => {
   const { store, table, now } = place;
   const { field: name } = condition;
-  const plain = () => store.use(valueSpec(table, name));
-  const folded = () => store.use(foldedSpec(table, name));
+  const column = () => store.use(filterSpec(table, name));
   switch (field.kind) {
     case 'integer':
     case 'decimal':
-      return checkNumbers(plain(), numberTest(field, condition));
+      return checkNumbers(column(), numberTest(field, condition));
     case 'boolean':
-      return checkNumbers(plain(), booleanTest(condition));
+      return checkNumbers(column(), booleanTest(condition));
     case 'instant':
-      return checkTexts(plain(), instantTest(condition, now));
+      return checkTexts(column(), instantTest(condition, now));
     case 'reference':
       return isTableName(field.target) ? shownCheck(place, condition, field.target) : never;
     case 'secret':
     case 'instantList': {
       const wanted = condition.operator === 'filled' ? 1 : 0;
-      return checkNumbers(store.use(filledSpec(table, name)), (value) => value === wanted);
+      return checkNumbers(column(), (value) => value === wanted);
     }
     case 'textList':
-      return checkTexts(folded(), listTest(condition));
+      return checkTexts(column(), listTest(condition));
     default:
-      return checkTexts(folded(), textTest(condition));
+      return checkTexts(column(), textTest(condition));
   }
 };
+
+/** Asks of what a reference leads to; where it leads nowhere, of a record without values. */
+const throughCheck = (
+  place: Place,
+  { pointer, target, rest }: Extract<FoundField, { kind: 'through' }>,
+  condition: Condition,
+): Check => {
+  if (!isTableName(target)) return never;
+  const column = place.store.use(valueSpec(place.table, pointer));
+  const inner = conditionCheck({ ...place, table: target }, { ...condition, field: rest });
+  const mark = (ids: Float64Array) => {
+    // No record has the number 0: it stands for what is led to nowhere.
+    const led = Float64Array.from(new Set([0, ...asked(column.values)])).sort();
+    const marks = inner.mark(led);
+    const holding = new Set(led.filter((_, i) => marks[i] === 1));
+    return checkNumbers(column, (id) => holding.has(Number.isNaN(id) ? 0 : id)).mark(ids);
+  };
+  return { columns: [column, ...inner.columns], mark };
+};
+
+const asked = (pointers: Float64Array | Uint32Array): Set<number> =>
+  new Set<number>(pointers.filter((id) => !Number.isNaN(id)));
 
 const entities = Object.fromEntries(tableNames.map((name) => [name, entityOf(name)]));
 
@@ -128,6 +176,7 @@ const conditionCheck = (place: Place, condition: Condition): Check => {
   const found = fieldOf(condition, { entity: entityOf(place.table), entities });
   if (found === null) return never;
   if (found.kind === 'own') return ownCheck(place, condition, found.definition);
+  if (found.kind === 'through') return throughCheck(place, found, condition);
   const other = { table: found.table as TableName, column: found.column };
   return relatedCheck(place, other, condition);
 };
@@ -142,7 +191,7 @@ const groupCheck = (place: Place, { match, conditions }: Group): Check =>
 
 /** The records that a filter lets through, in the trash or not; null where it narrows nothing. */
 export const conditionsOf = (
-  store: ColumnStore,
+  store: ColumnSource,
   { table, filter = emptyFilter }: Pick<OrderQuery, 'table' | 'filter'>,
   now: number,
 ): Check | null => {

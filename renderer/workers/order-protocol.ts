@@ -38,6 +38,12 @@ export const requestSchema = z.discriminatedUnion('kind', [
     totals: z.array(z.string()).readonly(),
     like: z.number().nullable(),
   }),
+  z.strictObject({
+    kind: z.literal('columns'),
+    question,
+    query: querySchema,
+    fields: z.array(z.string()).readonly(),
+  }),
   z.strictObject({ kind: z.literal('cancel'), question }),
   z.strictObject({ kind: z.literal('notices'), notices: noticesSchema }),
 ]);
@@ -55,6 +61,15 @@ const groupSchema = z.strictObject({
   totals: z.array(totalSchema).readonly(),
 });
 
+const columnSchema = z.discriminatedUnion('holds', [
+  z.strictObject({ holds: z.literal('numbers'), numbers: z.instanceof(Float64Array) }),
+  z.strictObject({
+    holds: z.literal('texts'),
+    codes: z.instanceof(Uint32Array),
+    texts: z.array(z.string()).readonly(),
+  }),
+]);
+
 export const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('ids'),
@@ -63,6 +78,12 @@ export const answerSchema = z.discriminatedUnion('kind', [
     done: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('groups'), question, groups: z.array(groupSchema).readonly() }),
+  z.strictObject({
+    kind: z.literal('columns'),
+    question,
+    ids: z.instanceof(Float64Array),
+    columns: z.array(columnSchema).readonly(),
+  }),
   z.strictObject({ kind: z.literal('failed'), question, reason: z.string() }),
 ]);
 export type WorkerAnswer = z.infer<typeof answerSchema>;

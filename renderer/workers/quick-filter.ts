@@ -2,7 +2,7 @@ import { entityOf, isTableName, type TableName } from '#shared/entities/index.ts
 import { wordsOf } from '#shared/schema/index-key.ts';
 import type { OrderQuery } from '../db/desk.ts';
 import type { Column, ColumnSpec } from './column.ts';
-import type { ColumnStore } from './column-store.ts';
+import type { ColumnSource } from './column-store.ts';
 import { askedOnce, checkNumbers, checkTexts, joined, type Check } from './marks.ts';
 import { beginsWord, filterText } from './sort-keys.ts';
 import { TitleReader, valueSpec } from './title-reader.ts';
@@ -21,7 +21,7 @@ interface Shown {
   titles: TitleReader;
 }
 
-const shownBy = (store: ColumnStore, { table, fields }: OrderQuery): Shown[] =>
+const shownBy = (store: ColumnSource, { table, fields }: OrderQuery): Shown[] =>
   fields.flatMap((name) => {
     const field = entityOf(table).fields[name];
     if (field?.kind !== 'reference' || !isTableName(field.target)) return [];
@@ -39,7 +39,7 @@ const wordCheck = (word: string, text: Column, shown: readonly Shown[]): Check =
   ]);
 
 /** The filter of a query: every typed word begins some word. Null where nothing to look for was typed. */
-export const filterOf = (store: ColumnStore, query: OrderQuery): Check | null => {
+export const filterOf = (store: ColumnSource, query: OrderQuery): Check | null => {
   const words = wordsOf(query.text);
   if (words.length === 0) return null;
   const text = store.use(textSpec(query.table, query.fields));

@@ -57,6 +57,12 @@ export const keysOf = ({ kind }: Field): 'numbers' | 'texts' =>
     ? 'numbers'
     : 'texts';
 
+/** What the values of a column come from, besides the records; secrets never go to the disk (COL3). */
+export const packedAs = (field: Field): { packed?: string } =>
+  field.kind === 'secret'
+    ? {}
+    : { packed: `${field.kind} ${field.kind === 'decimal' ? field.scale : ''}` };
+
 /** Whether the quick filter reads a field's values as text: masked and yes-or-no ones it does not. */
 const isFiltered = (field: Field): boolean =>
   field.kind !== 'secret' && field.kind !== 'boolean' && field.kind !== 'reference';

@@ -3,8 +3,8 @@ import { foldText } from '#shared/schema/index-key.ts';
 import { numberedName } from '../db/short-code.ts';
 import { titleHops } from '../db/titles.ts';
 import type { Column, ColumnSpec } from './column.ts';
-import type { ColumnStore } from './column-store.ts';
-import { keysOf, sortKeyOf, titleKey } from './sort-keys.ts';
+import type { ColumnSource } from './column-store.ts';
+import { keysOf, packedAs, sortKeyOf, titleKey } from './sort-keys.ts';
 
 /** The values of a field as they are, by which they sort or are compared. */
 export const valueSpec = (table: TableName, name: string): ColumnSpec => {
@@ -14,12 +14,19 @@ export const valueSpec = (table: TableName, name: string): ColumnSpec => {
     name,
     holds: keysOf(field),
     read: ({ values }) => sortKeyOf(field, values[name] ?? null),
+    ...packedAs(field),
   };
 };
 
-const titleSpec = (table: TableName): ColumnSpec => {
+export const titleSpec = (table: TableName): ColumnSpec => {
   const entity = entityOf(table);
-  return { table, name: '(title)', holds: 'texts', read: (row) => titleKey(entity, row) };
+  return {
+    table,
+    name: '(title)',
+    holds: 'texts',
+    read: (row) => titleKey(entity, row),
+    packed: entity.title.fields.join(' '),
+  };
 };
 
 /** What records of a table are called, folded, read from columns. The rule is that of db/titles.ts. */
@@ -30,7 +37,7 @@ export class TitleReader {
   readonly #via: readonly { column: Column; target: TitleReader }[];
   readonly #known = new Map<number, string>();
 
-  constructor(store: ColumnStore, table: TableName, hops = titleHops) {
+  constructor(store: ColumnSource, table: TableName, hops = titleHops) {
     const { title, fields } = entityOf(table);
     this.#table = table;
     this.#own = title.fields.length > 0 ? store.use(titleSpec(table)) : null;
