@@ -11,6 +11,8 @@ import { RecoveryDialog } from './recovery-dialog.tsx';
 import { Shell } from './shell.tsx';
 import { StartFailure } from './start-failure.tsx';
 import { useExchangePump } from './use-exchange.ts';
+import { useReminders } from './use-reminders.ts';
+import { useWarmSearch } from './use-warm-search.ts';
 import { useSafekeeping } from './use-safekeeping.ts';
 import './pages.css';
 import './shell.css';
@@ -40,6 +42,8 @@ export const App = ({ opened }: { opened: Opened }) => {
   const closed = useClosed(opened);
   useSafekeeping(opened);
   useExchangePump(opened);
+  useReminders(opened);
+  useWarmSearch(opened.desk);
   if (closed) return <StartFailure problem={{ code: 'desk.storeClosed', data: {} }} />;
   return (
     <ErrorBoundary>

@@ -1,17 +1,19 @@
 import { useEffect, useState } from 'react';
-import { entityOf, tableNames, type TableName } from '#shared/entities/index.ts';
+import { entityOf, workTables, type TableName } from '#shared/entities/index.ts';
 import type { Desk } from '../db/desk.ts';
 import { shortCode } from '../db/short-code.ts';
 import { useDesk } from '../state/desk-context.tsx';
 import { pathTo } from '../state/routes.ts';
 import type { PaletteCommand } from './palette-commands.ts';
 
-/** How many records of one table the palette offers. */
+/** How many records of one table the palette offers by their names. */
 const perTable = 4;
+/** How many it offers besides by any of their words. */
+const byWords = 5;
 /** Milliseconds of rest after a key before records are looked for. */
 const rest = 90;
 
-const named = tableNames.filter((table) => entityOf(table).title.fields.length > 0);
+const named = workTables.filter((table) => entityOf(table).title.fields.length > 0);
 const isNamedAfterAnother = (table: TableName) => entityOf(table).title.via !== undefined;
 
 /**
@@ -31,15 +33,40 @@ const recordCommand = (table: TableName, id: number, title: string): PaletteComm
   act: { do: 'go', path: pathTo.record(table, id) },
 });
 
-/** Records whose name has a word that begins as typed, a few of each table, as palette entries. */
-const findRecords = async (desk: Desk, typed: string): Promise<PaletteCommand[]> => {
+interface RecordId {
+  table: TableName;
+  id: number;
+}
+
+const findByName = async (desk: Desk, typed: string): Promise<RecordId[]> => {
   const found = await Promise.all(
     searched.map(async (table) => {
       const rows = await desk.find(table, typed, perTable);
       return rows.map(({ id }) => ({ table, id }));
     }),
   );
-  const records = found.flat();
+  return found.flat();
+};
+
+/** The best that the search has; nothing where it does not answer, since names are found without it. */
+const findByWords = async (desk: Desk, typed: string, signal: AbortSignal): Promise<RecordId[]> => {
+  try {
+    const { hits } = await desk.search(typed, { limit: byWords, signal });
+    return hits.map(({ table, id }) => ({ table, id }));
+  } catch {
+    return [];
+  }
+};
+
+/** Records that fit, as palette entries: by a word of their name, a few of each table, then by any word. */
+const findRecords = async (
+  desk: Desk,
+  typed: string,
+  signal: AbortSignal,
+): Promise<PaletteCommand[]> => {
+  const found = await Promise.all([findByName(desk, typed), findByWords(desk, typed, signal)]);
+  const each = new Map(found.flat().map((record) => [`${record.table} ${record.id}`, record]));
+  const records = [...each.values()];
   const titles = await desk.titles(records);
   return records.map(({ table, id }, i) => recordCommand(table, id, titles[i] ?? `${table} ${id}`));
 };
@@ -52,8 +79,9 @@ export const useFoundRecords = (text: string): readonly PaletteCommand[] => {
   useEffect(() => {
     if (typed === '') return;
     let overtaken = false;
+    const controller = new AbortController();
     const timer = setTimeout(() => {
-      void findRecords(desk, typed).then(
+      void findRecords(desk, typed, controller.signal).then(
         (records) => {
           if (!overtaken) setFound({ typed, records });
         },
@@ -64,6 +92,7 @@ export const useFoundRecords = (text: string): readonly PaletteCommand[] => {
     }, rest);
     return () => {
       overtaken = true;
+      controller.abort();
       clearTimeout(timer);
     };
   }, [desk, typed]);

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import {
   Autocomplete,
   Collection,
@@ -14,25 +14,45 @@ import {
   SearchField,
 } from 'react-aria-components';
 import { useFoundRecords } from './found-records.ts';
-import { commandsFor, type PaletteAct, type PaletteCommand } from './palette-commands.ts';
+import { useViewCommands } from './view-commands.ts';
+import { useScreenParts, type ScreenPart } from '../state/screen-actions.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import {
+  commandsFor,
+  hereCommands,
+  searchPath,
+  type PaletteAct,
+  type PaletteCommand,
+} from './palette-commands.ts';
 
 interface Group {
   id: string;
   commands: readonly PaletteCommand[];
 }
 
-/** Records first, since a name is what is typed most; then what there is to do. */
-const groupNames = ['Records', 'Go to', 'New', 'Do'] as const;
+/** What the screen offers stands first, then records, since a name is what is typed most. */
+const groupNames = ['Records', 'Views', 'Go to', 'New', 'Do'] as const;
 
-const groupsOf = (commands: readonly PaletteCommand[]): Group[] =>
-  groupNames
-    .map((id) => ({ id, commands: commands.filter(({ group }) => group === id) }))
-    .filter(({ commands: found }) => found.length > 0);
+const partOf = ({ act }: PaletteCommand): string | null => (act.do === 'here' ? act.part : null);
 
-const Entry = ({ command }: { command: PaletteCommand }) => (
-  <MenuItem id={command.id} textValue={command.label} className="palette-entry">
-    <span>{command.label}</span>
-    {command.hint !== undefined && <span className="quiet">{command.hint}</span>}
+const groupsOf = (commands: readonly PaletteCommand[], parts: readonly ScreenPart[]): Group[] =>
+  [
+    ...parts.map(({ title }) => ({
+      id: `Here: ${title}`,
+      commands: commands.filter((command) => partOf(command) === title),
+    })),
+    ...groupNames.map((id) => ({ id, commands: commands.filter(({ group }) => group === id) })),
+  ].filter(({ commands: found }) => found.length > 0);
+
+const Entry = ({
+  command: { id, label, hint, obstacle = null, keys },
+}: {
+  command: PaletteCommand;
+}) => (
+  <MenuItem id={id} textValue={label} isDisabled={obstacle !== null} className="palette-entry">
+    <span>{label}</span>
+    {(obstacle ?? hint) !== undefined && <span className="quiet">{obstacle ?? hint}</span>}
+    {keys !== undefined && <Kbd keys={keys} />}
   </MenuItem>
 );
 
@@ -40,55 +60,87 @@ const Nothing = ({ typed }: { typed: string }) => (
   <p className="palette-empty">Nothing begins with “{typed.trim()}”.</p>
 );
 
-const Chooser = ({ onAct }: { onAct: (act: PaletteAct) => void }) => {
+interface ChooserProps {
+  onAct: (act: PaletteAct) => void;
+  onGone: () => void;
+}
+
+const Chooser = ({ onAct, onGone }: ChooserProps) => {
+  const parts = useScreenParts();
+  const gone = useEffectEvent(onGone);
+  useEffect(() => () => gone(), []);
   const [typed, setTyped] = useState('');
   const records = useFoundRecords(typed);
-  const groups = groupsOf([...records, ...commandsFor(typed)]);
+  const views = useViewCommands();
+  const commands = commandsFor(typed, [...hereCommands(parts), ...views]);
+  const groups = groupsOf([...records, ...commands], parts);
+  const everything = searchPath(typed);
+  const searchAll = () => {
+    if (everything !== null) onAct({ do: 'go', path: everything });
+  };
   const run = (id: unknown) => {
     const command = groups.flatMap((group) => group.commands).find((known) => known.id === id);
     if (command !== undefined) onAct(command.act);
   };
   return (
-    <Autocomplete inputValue={typed} onInputChange={setTyped}>
-      <SearchField aria-label="Go to, do or find" autoFocus className="palette-field">
-        <Search aria-hidden size={17} />
-        <Input placeholder="Go to a table, find a person, do something…" />
-      </SearchField>
-      {/* Tab reaches it to scroll: while one types, the list itself has no focus to give. */}
-      <div className="palette-scroll" role="group" aria-label="What fits" tabIndex={0}>
-        <Menu
-          aria-label="What fits"
-          className="palette-list"
-          items={groups}
-          onAction={run}
-          renderEmptyState={() => <Nothing typed={typed} />}
-        >
-          {(group) => (
-            <MenuSection id={group.id}>
-              <Header className="palette-group">{group.id}</Header>
-              <Collection items={group.commands}>
-                {(command) => <Entry command={command} />}
-              </Collection>
-            </MenuSection>
-          )}
-        </Menu>
-      </div>
-    </Autocomplete>
+    <div
+      role="presentation"
+      className="palette-chooser"
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        searchAll();
+      }}
+    >
+      <Autocomplete inputValue={typed} onInputChange={setTyped}>
+        <SearchField aria-label="Go to, do or find" autoFocus className="palette-field">
+          <Search aria-hidden size={17} />
+          <Input placeholder="Go to a table, find a person, do something…" />
+        </SearchField>
+        {/* Tab reaches it to scroll: while one types, the list itself has no focus to give. */}
+        <div className="palette-scroll" role="group" aria-label="What fits" tabIndex={0}>
+          <Menu
+            aria-label="What fits"
+            className="palette-list"
+            items={groups}
+            onAction={run}
+            renderEmptyState={() => <Nothing typed={typed} />}
+          >
+            {(group) => (
+              <MenuSection id={group.id}>
+                <Header className="palette-group">{group.id}</Header>
+                <Collection items={group.commands}>
+                  {(command) => <Entry command={command} />}
+                </Collection>
+              </MenuSection>
+            )}
+          </Menu>
+        </div>
+      </Autocomplete>
+      {everything !== null && (
+        <button type="button" className="palette-search" onClick={searchAll}>
+          <Search aria-hidden size={14} />
+          <span className="palette-search-words">Search everything for “{typed.trim()}”</span>
+          <Kbd keys={['Ctrl', 'Enter']} />
+        </button>
+      )}
+    </div>
   );
 };
 
-interface Props {
+interface Props extends ChooserProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onAct: (act: PaletteAct) => void;
 }
 
-/** One field that reaches everything: tables, new records, actions, and records by their name. */
-export const Palette = ({ open, onOpenChange, onAct }: Props) => (
+/** One field that reaches everything: what the screen offers, tables, new records, and records by their name. */
+export const Palette = ({ open, onOpenChange, onAct, ...chooser }: Props) => (
   <ModalOverlay isOpen={open} onOpenChange={onOpenChange} isDismissable className="palette-veil">
     <Modal className="palette">
       <Dialog aria-label="Go to anything">
         <Chooser
+          {...chooser}
           onAct={(act) => {
             onOpenChange(false);
             onAct(act);

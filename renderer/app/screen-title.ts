@@ -1,4 +1,4 @@
-import { entityOf } from '#shared/entities/index.ts';
+import { entityOf, type TableName } from '#shared/entities/index.ts';
 import { useLoaded } from '../state/desk-context.tsx';
 import type { Route } from '../state/routes.ts';
 
@@ -28,6 +28,20 @@ const screenTitle = (route: Route): string => {
       return transferTitles[route.part];
     case 'backups':
       return backupsTitles[route.part];
+    case 'today':
+      return 'Today';
+    case 'calendar':
+      return 'Calendar';
+    case 'dashboard':
+      return 'Dashboard';
+    case 'search':
+      return route.text === '' ? 'Search' : `Search: ${route.text}`;
+    case 'request':
+      return `Request ${route.id}`;
+    case 'board':
+      return route.id === null ? 'Board' : `Board of request ${route.id}`;
+    case 'shortlist':
+      return `Shortlist of request ${route.id}`;
     case 'conflicts':
       return 'Conflicts';
     case 'exchange':
@@ -39,12 +53,32 @@ const screenTitle = (route: Route): string => {
   }
 };
 
+/** The record that a screen is about. */
+const recordOf = (route: Route): { table: TableName; id: number } | null => {
+  switch (route.screen) {
+    case 'record':
+      return route;
+    case 'request':
+    case 'board':
+    case 'shortlist':
+      return route.id === null ? null : { table: 'expert_requests', id: route.id };
+    default:
+      return null;
+  }
+};
+
+const prefixes: Partial<Record<Route['screen'], string>> = {
+  board: 'Board: ',
+  shortlist: 'Shortlist: ',
+};
+
 /** As `screenTitle`, with the name of the record that is shown, once that is known. */
 export const useScreenTitle = (route: Route): string => {
-  const record = route.screen === 'record' ? route : null;
+  const record = recordOf(route);
   const key = record === null ? 'no record' : `${record.table} ${record.id}`;
   const named = useLoaded(key, record === null ? [] : [record.table], async (desk) =>
     record === null ? [] : desk.titles([{ table: record.table, id: record.id }]),
   );
-  return named?.[0] ?? screenTitle(route);
+  const name = named?.[0];
+  return name === undefined ? screenTitle(route) : `${prefixes[route.screen] ?? ''}${name}`;
 };

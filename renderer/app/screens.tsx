@@ -4,15 +4,22 @@ import { Link } from 'wouter';
 import type { TableName } from '#shared/entities/index.ts';
 import { BackupsScreen } from '../features/backups/backups-screen.tsx';
 import { MomentScreen } from '../features/backups/moment-screen.tsx';
+import { BoardScreen } from '../features/board/board-screen.tsx';
+import { ShortlistScreen } from '../features/board/shortlist-screen.tsx';
+import { CalendarScreen } from '../features/calendar/calendar-screen.tsx';
 import { ConflictsScreen } from '../features/conflicts/conflicts-screen.tsx';
+import { DashboardScreen } from '../features/dashboard/dashboard-screen.tsx';
 import { MergeScreen } from '../features/merge/merge-screen.tsx';
 import { ExchangeScreen } from '../features/exchange/exchange-screen.tsx';
 import { ProtectionCard } from '../features/protection/protection-card.tsx';
 import { NewRecordPage } from '../features/records/new-record-page.tsx';
 import { RecordPage } from '../features/records/record-page.tsx';
+import { RequestScreen } from '../features/request/request-screen.tsx';
+import { SearchScreen } from '../features/search/search-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { TableScreen } from '../features/tables/table-screen.tsx';
+import { TodayScreen } from '../features/today/today-screen.tsx';
 import { ExportScreen } from '../features/transfer/export-screen.tsx';
 import { ImportScreen } from '../features/transfer/import-screen.tsx';
 import { RestoreScreen } from '../features/transfer/restore-screen.tsx';
@@ -60,6 +67,20 @@ const OwnScreen = ({ route }: { route: Exclude<Route, { screen: 'table' }> }) =>
       ) : (
         <MomentScreen />
       );
+    case 'today':
+      return <TodayScreen />;
+    case 'dashboard':
+      return <DashboardScreen />;
+    case 'calendar':
+      return <CalendarScreen span={route.span} day={route.day} />;
+    case 'search':
+      return <SearchScreen text={route.text} tables={route.tables} />;
+    case 'request':
+      return <RequestScreen key={route.id} id={route.id} />;
+    case 'board':
+      return <BoardScreen key={route.id} id={route.id} />;
+    case 'shortlist':
+      return <ShortlistScreen key={route.id} id={route.id} />;
     case 'conflicts':
       return <ConflictsScreen />;
     case 'exchange':
@@ -93,7 +114,14 @@ export const Screen = ({ route }: { route: Route }) => {
   const kept = useKeptTable(route);
   return (
     <>
-      {kept !== null && <TableScreen key={kept} table={kept} isHidden={route.screen !== 'table'} />}
+      {kept !== null && (
+        <TableScreen
+          key={kept}
+          table={kept}
+          view={route.screen === 'table' ? route.view : null}
+          isHidden={route.screen !== 'table'}
+        />
+      )}
       {route.screen !== 'table' && <OwnScreen route={route} />}
     </>
   );

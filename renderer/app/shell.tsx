@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { UnlockPrompt } from '../features/protection/unlock-prompt.tsx';
 import { fileKindOf } from '../files/choose-file.ts';
@@ -12,15 +12,18 @@ import { useTheme } from '../state/theme.ts';
 import { ToastRegion } from '../ui/toast-region.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { FileDrop } from './file-drop.tsx';
+import { useFocusGuard } from './focus-guard.ts';
 import type { PaletteAct } from './palette-commands.ts';
 import { Palette } from './palette.tsx';
 import { useScreenFocus } from './screen-focus.ts';
 import { useScreenTitle } from './screen-title.ts';
 import { Screen } from './screens.tsx';
+import { runHere, runScreenKey } from './screen-keys.ts';
 import { useShortcuts, type ShortcutName } from './shortcuts.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { StatusLine } from './status-line.tsx';
+import { useAfterOverlay, useOverlay, type Overlay } from './use-overlay.ts';
 import { WorkDialog } from './work-dialog.tsx';
 
 /** Screens that stand for the same place share a key: they are not told apart by focus and faults. */
@@ -61,26 +64,17 @@ const useTakeFile = (route: Route) => {
   };
 };
 
-type Overlay = 'palette' | 'help';
-
-/** What lies above the screen; it goes when the window moves to another address. */
-const useOverlay = (path: string) => {
-  const [opened, setOpened] = useState<{ overlay: Overlay; path: string } | null>(null);
-  return {
-    overlay: opened?.path === path ? opened.overlay : null,
-    open: (overlay: Overlay) => setOpened({ overlay, path }),
-    onOpenChange: (isOpen: boolean) => {
-      if (!isOpen) setOpened(null);
-    },
-  };
-};
-
-const useShellActions = (route: Route, open: (overlay: Overlay) => void) => {
+const useShellActions = (
+  route: Route,
+  open: (overlay: Overlay) => void,
+  later: (run: () => void) => void,
+) => {
   const [, go] = useLocation();
   const { undo, redo } = useEditing();
   const newPath = newPathFor(route);
   const runs: Readonly<Record<ShortcutName, () => unknown>> = {
     palette: () => open('palette'),
+    search: () => go(pathTo.search('')),
     help: () => open('help'),
     undo: () => void undo(),
     redo: () => void redo(),
@@ -96,6 +90,7 @@ const useShellActions = (route: Route, open: (overlay: Overlay) => void) => {
   const runAct = (act: PaletteAct) => {
     if (act.do === 'go') go(act.path);
     else if (act.do === 'theme') useTheme.getState().choose(act.theme);
+    else if (act.do === 'here') later(() => runHere(act));
     else runShortcut(act.do);
   };
   return { runShortcut, runAct };
@@ -112,13 +107,15 @@ export const Shell = () => {
   const [path] = useLocation();
   const route = routeOf(path);
   const { overlay, open, onOpenChange } = useOverlay(path);
-  const { runShortcut, runAct } = useShellActions(route, open);
+  const { later, onGone } = useAfterOverlay();
+  const { runShortcut, runAct } = useShellActions(route, open, later);
   const { name } = useSession().info.identity;
   const screenKey = keyOf(route, path);
   const title = useScreenTitle(route);
   const main = useScreenFocus(screenKey, title);
+  useFocusGuard(main);
   const takeFile = useTakeFile(route);
-  useShortcuts(runShortcut);
+  useShortcuts(runShortcut, runScreenKey);
   useEffect(() => () => showScreenStatus(''), [screenKey]);
   return (
     <div className="shell">
@@ -130,7 +127,12 @@ export const Shell = () => {
         </ErrorBoundary>
       </main>
       <StatusLine deskName={name} />
-      <Palette open={overlay === 'palette'} onOpenChange={onOpenChange} onAct={runAct} />
+      <Palette
+        open={overlay === 'palette'}
+        onOpenChange={onOpenChange}
+        onAct={runAct}
+        onGone={onGone}
+      />
       <ShortcutsDialog open={overlay === 'help'} onOpenChange={onOpenChange} />
       <WorkDialog />
       <UnlockPrompt />

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 
 export type ShortcutName =
   | 'palette'
+  | 'search'
   | 'undo'
   | 'redo'
   | 'new'
@@ -23,6 +24,7 @@ interface Shortcut {
 /** Every shortcut of the window; the grid and the forms name theirs themselves. */
 export const shortcuts: Readonly<Record<ShortcutName, Shortcut>> = {
   palette: { label: 'Go to anything', keys: ['Ctrl', 'K'] },
+  search: { label: 'Search everything', keys: ['Ctrl', 'Shift', 'S'] },
   new: { label: 'New record', keys: ['N'] },
   filter: { label: 'Quick filter', keys: ['/'] },
   conditions: { label: 'Filter by conditions', keys: ['Ctrl', 'Shift', 'F'] },
@@ -47,10 +49,15 @@ export interface KeyPress {
 const letterOf = ({ key, code, altKey }: KeyboardEvent): string =>
   altKey && code.startsWith('Key') ? code.slice(3).toLowerCase() : key;
 
+const withShift: Readonly<Record<string, ShortcutName>> = {
+  f: 'conditions',
+  s: 'search',
+};
+
 const withCtrl = ({ key, shift }: KeyPress): ShortcutName | null => {
   const letter = key.toLowerCase();
   if (letter === 'z') return shift ? 'redo' : 'undo';
-  if (shift) return letter === 'f' ? 'conditions' : null;
+  if (shift) return withShift[letter] ?? null;
   if (letter === 'k') return 'palette';
   if (letter === 'y') return 'redo';
   if (letter === 'f') return 'filter';
@@ -62,7 +69,7 @@ const alone: Readonly<Record<string, ShortcutName>> = { n: 'new', '/': 'filter',
 
 /**
  * The shortcut that a key press means, or null. `typing`: the keys belong to an input, where only
- * Ctrl+K stays ours. `afterLetterG`: the key before was G. On a cell letters begin an edit; there N and
+ * Ctrl+K and Ctrl+Shift+S stay ours. `afterLetterG`: the key before was G. On a cell letters begin an edit; there N and
  * the pairs of G are pressed with Alt.
  */
 export const shortcutOf = (
@@ -72,7 +79,7 @@ export const shortcutOf = (
   if (press.alt && (press.ctrl || typing)) return null;
   if (press.ctrl) {
     const name = withCtrl(press);
-    return typing && name !== 'palette' ? null : name;
+    return typing && name !== 'palette' && name !== 'search' ? null : name;
   }
   if (typing) return null;
   const letter = press.key.toLowerCase();
@@ -81,31 +88,52 @@ export const shortcutOf = (
   return afterLetterG ? null : (alone[letter] ?? null);
 };
 
+/** What letters are for: inputs, and lists in which typing finds an entry; the lanes of a board are none of these. */
 const ownsKeys =
-  'input:not([type=checkbox],[type=radio],[type=button]), textarea, select, [contenteditable=true], [role=combobox]';
+  'input:not([type=checkbox],[type=radio],[type=button]), textarea, select, [contenteditable=true], [role=combobox], [role=listbox]:not([data-lane])';
 
 const isTyping = (event: KeyboardEvent): boolean =>
   event.target instanceof Element && event.target.closest(ownsKeys) !== null;
 
-/** Dialogs and menus keep the keys to themselves. */
-const isInOverlay = (event: KeyboardEvent): boolean =>
-  event.target instanceof Element &&
-  event.target.closest('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null;
+/** Dialogs, menus and lists that have opened keep the keys to themselves. */
+const isInOverlay = ({ target }: KeyboardEvent): boolean =>
+  target instanceof Element &&
+  target.closest('[role=dialog], [role=alertdialog], [role=menu], :not(main *)[role=listbox]') !==
+    null;
 
-/** Listens to the window's keys. `run` says whether it did something; if not, the key stays the browser's. */
-export const useShortcuts = (run: (name: ShortcutName) => boolean) => {
+/** A list that is part of the screen keeps its letters, which lead to its entries, unless it says otherwise. */
+const isLetterOfList = ({ target, key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  /^\p{L}$/u.test(key) &&
+  !(ctrlKey || metaKey || altKey) &&
+  target instanceof Element &&
+  target.closest('[role=listbox]:not([data-screen-keys])') !== null;
+
+/**
+ * Listens to the window's keys; what is none of them is offered to the screen. Both say whether they did
+ * something; if not, the key stays the browser's.
+ */
+export const useShortcuts = (
+  run: (name: ShortcutName) => boolean,
+  runOther: (press: KeyPress) => boolean,
+) => {
   const onShortcut = useEffectEvent(run);
+  const onOther = useEffectEvent(runOther);
   useEffect(() => {
     let lastG = false;
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || isInOverlay(event)) return;
+      if (event.defaultPrevented || event.isComposing) return;
+      if (isInOverlay(event) || isLetterOfList(event)) return;
       const { ctrlKey, metaKey, shiftKey: shift, altKey: alt } = event;
       const key = letterOf(event);
       const press = { key, ctrl: ctrlKey || metaKey, shift, alt };
       const typing = isTyping(event);
-      const name = shortcutOf(press, { typing, afterLetterG: lastG });
+      const afterLetterG = lastG;
+      const name = shortcutOf(press, { typing, afterLetterG });
       lastG = !typing && !press.ctrl && key.toLowerCase() === 'g' && !lastG;
-      if (name !== null && onShortcut(name)) event.preventDefault();
+      // Ctrl and Shift together write nothing.
+      const isForScreen = !afterLetterG && (!typing || (press.ctrl && press.shift));
+      const isDone = name === null ? isForScreen && onOther(press) : onShortcut(name);
+      if (isDone) event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

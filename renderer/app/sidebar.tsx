@@ -1,6 +1,10 @@
 import {
   ArchiveRestore,
   ArrowLeftRight,
+  CalendarDays,
+  ChartColumn,
+  Columns3,
+  ListTodo,
   GitCompareArrows,
   FolderSync,
   House,
@@ -127,6 +131,25 @@ const ConflictsLink = ({ screen }: { screen: Route['screen'] }) => {
   );
 };
 
+const WorkLinks = ({ screen }: { screen: Route['screen'] }) => (
+  <>
+    <NavLink label="Today" path={pathTo.today} icon={ListTodo} current={screen === 'today'} />
+    <NavLink
+      label="Calendar"
+      path={pathTo.calendar()}
+      icon={CalendarDays}
+      current={screen === 'calendar'}
+    />
+    <NavLink label="Board" path={pathTo.board()} icon={Columns3} current={screen === 'board'} />
+    <NavLink
+      label="Dashboard"
+      path={pathTo.dashboard}
+      icon={ChartColumn}
+      current={screen === 'dashboard'}
+    />
+  </>
+);
+
 const FoldButton = () => {
   const { folded, toggle } = useSidebar();
   const label = folded ? 'Unfold the sidebar' : 'Fold the sidebar';
@@ -174,6 +197,7 @@ export const Sidebar = ({ route, onSearch }: { route: Route; onSearch: () => voi
             icon={House}
             current={route.screen === 'start'}
           />
+          <WorkLinks screen={route.screen} />
           <ConflictsLink screen={route.screen} />
         </ul>
         <TableLinks route={route} />

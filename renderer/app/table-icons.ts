@@ -4,6 +4,7 @@ import {
   Contact,
   FileText,
   FolderKanban,
+  LayoutList,
   PhoneCall,
   ReceiptText,
   Star,
@@ -27,4 +28,5 @@ export const tableIcons: Readonly<Record<TableName, LucideIcon>> = {
   transcription_orders: FileText,
   transaction_groups: ReceiptText,
   payout_accounts: Wallet,
+  saved_views: LayoutList,
 };

@@ -25,7 +25,7 @@ const host: PumpHost = {
   untilFree,
   longWork: runLongWork,
   onProblem: (problem) => useToasts.getState().show({ tone: 'error', text: problemText(problem) }),
-  onReplaced: forgetEdits,
+  onReplaced: () => forgetEdits('The desk took over what its shared folder holds.'),
 };
 
 const watchStatus = ({ api }: Opened) => {

@@ -64,7 +64,7 @@ export const findOffers = async (
 ): Promise<RecordOffer[]> => {
   const offers = await named(desk, table, await desk.find(table, typed, offerLimit));
   const id = /^\s*\d+\s*$/.test(typed) ? Number(typed) : NaN;
-  const missing = loose && isId(id) && id < 2 ** 31 && offers.every((offer) => offer.id !== id);
+  const missing = loose && isId(id) && offers.every((offer) => offer.id !== id);
   return missing ? [...offers, nowhere(table, id)] : offers;
 };
 

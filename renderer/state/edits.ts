@@ -6,22 +6,52 @@ import { useDesk } from './desk-context.tsx';
 import { whileSaving } from './status.ts';
 import { useToasts } from './toasts.ts';
 
-interface Step {
+/** Something that was done, and can be taken back: an edit, or work that replaced the whole desk. */
+export interface Step {
   action: string;
-  inverse: readonly Operation[];
+  /** Takes it back; gives the step that does it again, null where it did not work (and why was told). */
+  takeBack: () => Promise<Step | null>;
+  /** Whether it stays when taking it back fails: what lies below it fits only after it. */
+  stays?: true;
+  /** Bytes that it keeps, where they are many. */
+  weight?: number;
 }
 
 interface Edits {
   undoable: readonly Step[];
   redoable: readonly Step[];
+  /** Why nothing further back can be undone; null where nothing was done before. */
+  edge: string | null;
 }
 
 /** How many steps back the window remembers. */
 const depth = 100;
+/** Bytes that all steps may keep between them (BULK6). */
+const mostKept = 64 * 2 ** 20;
+const tooFar = 'Steps further back are no longer remembered; the history of a record has more.';
 
-const useEdits = create<Edits>(() => ({ undoable: [], redoable: [] }));
+const useEdits = create<Edits>(() => ({ undoable: [], redoable: [], edge: null }));
 
-const push = (steps: readonly Step[], step: Step) => [...steps.slice(1 - depth), step];
+/** The newest steps, as many as are remembered. */
+const remembered = (steps: readonly Step[]): readonly Step[] => {
+  const newest = steps.slice(-depth);
+  let kept = 0;
+  const tooMuch = newest.findLastIndex((step) => (kept += step.weight ?? 0) > mostKept);
+  return newest.slice(Math.min(tooMuch, newest.length - 2) + 1);
+};
+
+const pushed = (steps: readonly Step[], step: Step) => remembered([...steps, step]);
+
+/** Adds a step that was just done; what was undone before can no longer be done again. */
+export const rememberStep = (step: Step) =>
+  useEdits.setState(({ undoable, edge }) => {
+    const steps = pushed(undoable, step);
+    return { undoable: steps, redoable: [], edge: steps.length <= undoable.length ? tooFar : edge };
+  });
+
+/** Forgets all steps, since they no longer fit the data, and says why to whoever undoes further. */
+export const forgetEdits = (edge: string | null = null) =>
+  useEdits.setState({ undoable: [], redoable: [], edge });
 
 const commit = async (desk: Desk, operations: readonly Operation[], action: string) => {
   const result = await whileSaving(desk.mutate(operations, action));
@@ -29,19 +59,56 @@ const commit = async (desk: Desk, operations: readonly Operation[], action: stri
   return result;
 };
 
-const take = async (desk: Desk, from: keyof Edits, to: keyof Edits): Promise<string | null> => {
+const editStep = (desk: Desk, action: string, inverse: readonly Operation[]): Step => ({
+  action,
+  takeBack: async () => {
+    const result = await commit(desk, inverse, action);
+    return result.ok ? editStep(desk, action, result.value.inverse) : null;
+  },
+});
+
+type Stack = 'undoable' | 'redoable';
+
+/** Whether a step is being taken back: the next one waits, so that they keep their order. */
+let taking: Promise<unknown> = Promise.resolve();
+
+const take = async (from: Stack, to: Stack): Promise<Step | 'failed' | null> => {
   const step = useEdits.getState()[from].at(-1);
   if (step === undefined) return null;
-  useEdits.setState((edits) => ({ [from]: edits[from].slice(0, -1) }));
-  const result = await commit(desk, step.inverse, step.action);
-  if (!result.ok) return null;
-  const { inverse } = result.value;
-  useEdits.setState((edits) => ({ [to]: push(edits[to], { action: step.action, inverse }) }));
-  return step.action;
+  const drop = () => useEdits.setState((edits) => ({ [from]: edits[from].slice(0, -1) }));
+  if (step.stays !== true) drop();
+  const back = await step.takeBack();
+  if (back === null) return 'failed';
+  if (step.stays === true) drop();
+  useEdits.setState((edits) => ({ [to]: pushed(edits[to], back) }));
+  return step;
 };
 
-/** Forgets all steps: after a restore or an import they no longer fit the data. */
-export const forgetEdits = () => useEdits.setState({ undoable: [], redoable: [] });
+const takeInTurn = (from: Stack, to: Stack): ReturnType<typeof take> => {
+  const taken = taking.then(() => take(from, to));
+  taking = taken.catch(() => undefined);
+  return taken;
+};
+
+const tell = (text: string) => useToasts.getState().show({ tone: 'info', text });
+
+/** Whether a step is the one that would be undone next. */
+export const isNewestStep = (step: Step): boolean => useEdits.getState().undoable.at(-1) === step;
+
+/** Takes the newest step back, and says so. */
+export const undoStep = async (): Promise<void> => {
+  const taken = await takeInTurn('undoable', 'redoable');
+  if (taken === 'failed') return;
+  const { edge } = useEdits.getState();
+  tell(taken === null ? (edge ?? 'Nothing to undo.') : `Undone: ${taken.action}.`);
+};
+
+/** Does again what was undone last, and says so. */
+export const redoStep = async (): Promise<void> => {
+  const taken = await takeInTurn('redoable', 'undoable');
+  if (taken === 'failed') return;
+  tell(taken === null ? 'Nothing to redo.' : `Redone: ${taken.action}.`);
+};
 
 /** Edits that can be taken back; a failure is shown as a toast, and returned too. */
 export const useEditing = () => {
@@ -49,21 +116,10 @@ export const useEditing = () => {
   return {
     edit: async (operations: readonly Operation[], action: string): Promise<Result<Applied>> => {
       const result = await commit(desk, operations, action);
-      if (result.ok) {
-        const step = { action, inverse: result.value.inverse };
-        useEdits.setState(({ undoable }) => ({ undoable: push(undoable, step), redoable: [] }));
-      }
+      if (result.ok) rememberStep(editStep(desk, action, result.value.inverse));
       return result;
     },
-    undo: async () => {
-      const action = await take(desk, 'undoable', 'redoable');
-      const text = action === null ? 'Nothing to undo.' : `Undone: ${action}.`;
-      useToasts.getState().show({ tone: 'info', text });
-    },
-    redo: async () => {
-      const action = await take(desk, 'redoable', 'undoable');
-      const text = action === null ? 'Nothing to redo.' : `Redone: ${action}.`;
-      useToasts.getState().show({ tone: 'info', text });
-    },
+    undo: undoStep,
+    redo: redoStep,
   };
 };

@@ -15,15 +15,19 @@ export interface GridLayout {
   totals: Readonly<Record<string, string>>;
   /** The column whose groups are listed; null for none. */
   groupBy: string | null;
+  /** Columns that stay in sight when the others are scrolled. */
+  pinned: readonly string[];
 }
 
-const plain: GridLayout = {
+/** A table as it shows itself. */
+export const plainLayout: GridLayout = {
   columns: null,
   widths: {},
   sort: [],
   filter: emptyFilter,
   totals: {},
   groupBy: null,
+  pinned: [],
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -63,7 +67,7 @@ const totalsIn = (value: unknown): GridLayout['totals'] =>
 export const parseLayout = (text: string | null): GridLayout => {
   try {
     const value: unknown = JSON.parse(text ?? 'null');
-    if (!isObject(value)) return plain;
+    if (!isObject(value)) return plainLayout;
     return {
       columns: columnsIn(value['columns']),
       widths: widthsIn(value['widths']),
@@ -71,17 +75,23 @@ export const parseLayout = (text: string | null): GridLayout => {
       filter: filterIn(value['filter']),
       totals: totalsIn(value['totals']),
       groupBy: typeof value['groupBy'] === 'string' ? value['groupBy'] : null,
+      pinned: columnsIn(value['pinned']) ?? [],
     };
   } catch {
-    return plain;
+    return plainLayout;
   }
 };
+
+/** Under these names board and calendar keep their filters, apart from those of the grids. */
+export const boardLayout = '#board';
+export const calendarLayout = '#calendar';
 
 const nameOf = (table: string) => `grid.${table}`;
 
 interface Layouts {
   layouts: Readonly<Record<string, GridLayout>>;
-  change(table: string, change: Partial<GridLayout>): void;
+  /** Gives the layout as it was before. */
+  change(table: string, change: Partial<GridLayout>): GridLayout;
 }
 
 const useLayouts = create<Layouts>((set, get) => ({
@@ -91,6 +101,7 @@ const useLayouts = create<Layouts>((set, get) => ({
     const layout = { ...before, ...change };
     remember(nameOf(table), JSON.stringify(layout));
     set(({ layouts }) => ({ layouts: { ...layouts, [table]: layout } }));
+    return before;
   },
 }));
 
@@ -105,9 +116,13 @@ const rememberedLayout = (table: string): GridLayout => {
   return read;
 };
 
+/** Changes the layout of any table, kept for the next start; gives it as it was before. */
+export const changeLayout = (table: string, part: Partial<GridLayout>): GridLayout =>
+  useLayouts.getState().change(table, part);
+
 /** The layout of a table, and the way to change it; kept for the next start. */
 export const useGridLayout = (table: string) => {
   const layout = useLayouts(({ layouts }) => layouts[table]) ?? rememberedLayout(table);
-  const change = (part: Partial<GridLayout>) => useLayouts.getState().change(table, part);
+  const change = (part: Partial<GridLayout>) => changeLayout(table, part);
   return { layout, change };
 };

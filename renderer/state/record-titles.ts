@@ -23,6 +23,7 @@ class RecordTitles {
   readonly #known = new Map<string, string>();
   readonly #wanted = new Map<string, RecordId>();
   #asking = false;
+  #isClosed = false;
 
   constructor(desk: Pick<Desk, 'titles'>, onNews: () => void) {
     this.#desk = desk;
@@ -40,6 +41,11 @@ class RecordTitles {
     return undefined;
   }
 
+  /** Nobody waits for titles any more: the desk may be gone. */
+  close() {
+    this.#isClosed = true;
+  }
+
   /** Forgets everything: a title may come from another record, so no smaller part is safe. */
   forget() {
     this.#known.clear();
@@ -47,7 +53,7 @@ class RecordTitles {
   }
 
   #askSoon() {
-    if (this.#asking) return;
+    if (this.#asking || this.#isClosed) return;
     this.#asking = true;
     queueMicrotask(() => void this.#ask());
   }
@@ -58,9 +64,12 @@ class RecordTitles {
     try {
       const titles = await this.#desk.titles(wanted.map(([, record]) => record));
       for (const [index, [key]] of wanted.entries()) this.#keep(key, titles[index] ?? '');
+    } catch (error) {
+      if (!this.#isClosed) throw error;
     } finally {
       this.#asking = false;
     }
+    if (this.#isClosed) return;
     this.#onNews();
     if (this.#wanted.size > 0) this.#askSoon();
   }
@@ -82,7 +91,11 @@ export const useRecordTitles = (): TitleOf => {
     const renew = () => setTitleOf(() => (table: string, id: number) => titles.titleOf(table, id));
     const titles = new RecordTitles(desk, renew);
     renew();
-    return desk.watch(() => titles.forget());
+    const leave = desk.watch(() => titles.forget());
+    return () => {
+      leave();
+      titles.close();
+    };
   }, [desk]);
   return titleOf;
 };

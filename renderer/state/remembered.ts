@@ -18,3 +18,12 @@ export const remember = (name: string, text: string): void => {
     // The choice then holds until the window closes.
   }
 };
+
+/** Hears of what other windows of the desk remember under a name; the function that it gives stops listening. */
+export const onRemembered = (name: string, listener: () => void): (() => void) => {
+  const hear = ({ key }: StorageEvent) => {
+    if (key === null || key === prefix + name) listener();
+  };
+  window.addEventListener('storage', hear);
+  return () => window.removeEventListener('storage', hear);
+};

@@ -1,4 +1,5 @@
 import { createContext, use, type ReactNode } from 'react';
+import type { BulkOrder, Edited } from '#shared/bulk/order.ts';
 import type { TableName } from '#shared/entities/index.ts';
 import type { ResultOf } from '#shared/ipc/channels.ts';
 import type { BackupReason, DumpReport, Identity, SnapshotSummary } from '#shared/ipc/messages.ts';
@@ -14,6 +15,7 @@ import type {
   MergePage,
   MergePreview,
 } from '../db/merging.ts';
+import type { Step } from './edits.ts';
 
 export type AppInfo = ResultOf<'app.info'>;
 export type RowCounts = Readonly<Partial<Record<TableName, number>>>;
@@ -98,6 +100,15 @@ export interface BulkWork {
   ): Promise<Result<Merged>>;
   /** Forgets a plan that is not applied. */
   dropMerge(plan: string): Promise<void>;
+  /**
+   * Edits many records, in batches; what was written before it was stopped or failed stays. Unless nothing was
+   * written it is one step to undo, which is given. `isHeavy`: it is too much to be kept for that, and the desk is
+   * backed up first (BULK7).
+   */
+  editRecords(
+    edit: { order: BulkOrder; isHeavy: boolean },
+    options: WorkOptions,
+  ): Promise<Result<Edited & { step: Step | null }>>;
   /** Fills an empty desk with made-up records. */
   makeSample(
     size: { rows: number; seed: number },

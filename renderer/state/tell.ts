@@ -10,3 +10,6 @@ export const tellProblem = (problem: Problem) => {
   const tone = problem.code === 'file.cancelled' ? 'info' : 'error';
   useToasts.getState().show({ tone, text: problemText(problem) });
 };
+
+/** What is worth knowing, and neither good nor bad. */
+export const tellInfo = (text: string) => useToasts.getState().show({ tone: 'info', text });

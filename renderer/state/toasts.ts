@@ -1,10 +1,11 @@
 import { create } from 'zustand';
 
-/** A short message at the edge of the window. Errors stay until they are closed. */
+/** A short message at the edge of the window. Errors stay until they are closed, and so does what `stays`. */
 export interface Toast {
   id: number;
   tone: 'info' | 'success' | 'error';
   text: string;
+  stays?: true;
   action?: { label: string; run: () => void };
 }
 

@@ -79,6 +79,8 @@ export const AsyncComboBox = (props: Look & Passed) => {
       return choice.retry();
     }
     if (state.handleKey(event)) return;
+    // The list is on its way: Enter is meant for it, not for the form around.
+    if (event.key === 'Enter' && typed !== null) return event.preventDefault();
     if (event.key !== 'Escape' || typed === null) return;
     event.stopPropagation();
     choice.giveUp();

@@ -11,16 +11,37 @@ interface Look {
   size?: Size;
 }
 
-type Pressed = Omit<ButtonProps, 'className' | 'style' | 'children'>;
+type Pressed = Omit<ButtonProps, 'className' | 'style' | 'children' | 'isPending'>;
+
+interface Work {
+  /** What it began is under way: it keeps the focus, and cannot be pressed again. */
+  isPending?: boolean;
+}
+
+/**
+ * Not the component’s own pending state: that announces by the name of an element that may be gone by then, and
+ * leaves a picture without a name behind for some seconds.
+ */
+const whilePending: Pressed & { 'data-pending': true } = {
+  'aria-disabled': true,
+  'data-pending': true,
+  type: 'button',
+  onPress: () => undefined,
+};
 
 /** A button with words; an icon may stand before them as a child. */
 export const Button = ({
   variant = 'secondary',
   size = 'medium',
+  isPending = false,
   children,
   ...props
-}: Pressed & Look & { children: ReactNode }) => (
-  <Pressable {...props} className={`button button-${variant} button-${size}`}>
+}: Pressed & Look & Work & { children: ReactNode }) => (
+  <Pressable
+    {...props}
+    {...(isPending ? whilePending : {})}
+    className={`button button-${variant} button-${size}`}
+  >
     {children}
   </Pressable>
 );

@@ -50,7 +50,14 @@ const Month = ({
   value: DateValue | null;
   onPick: (day: DateValue) => void;
 }) => (
-  <Calendar className="calendar" aria-label="Day" value={value} onChange={onPick} autoFocus>
+  <Calendar
+    className="calendar"
+    aria-label="Day"
+    firstDayOfWeek="mon"
+    value={value}
+    onChange={onPick}
+    autoFocus
+  >
     <header className="calendar-head">
       <Button slot="previous" className="calendar-step">
         <ChevronLeft aria-hidden size={16} />

@@ -90,8 +90,9 @@ export const ConfirmDialog = (props: Question) => {
           <Button
             variant={isDanger ? 'danger' : 'primary'}
             autoFocus={!isDanger}
-            isDisabled={isPending}
-            onPress={props.onConfirm}
+            onPress={() => {
+              if (!isPending) props.onConfirm();
+            }}
           >
             {props.confirm}
           </Button>

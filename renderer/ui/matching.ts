@@ -1,11 +1,13 @@
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+/** As people type it: without case and accents, and with spaces where names of zones have underscores. */
+const plain = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('_', ' ').toLowerCase();
 
 interface Word {
   value: string;
   detail?: string;
 }
 
-/** Words that hold what was typed, case and accents apart; those that begin with it come first. */
+/** Words that hold what was typed, case, accents and underscores apart; those that begin with it come first. */
 export const matching = <W extends Word>(
   words: readonly W[],
   typed: string,

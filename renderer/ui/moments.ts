@@ -39,10 +39,19 @@ const wallTime = (ms: number, zone: string): number => {
 const isEndless = (instant: string): boolean => instant.length !== 27;
 const msOf = (instant: string): number => Date.parse(`${instant.slice(0, 23)}Z`);
 
-/** The moment at which the zone’s wall clock shows `wall`; in a skipped hour, the time an hour on. */
+const day = 86_400_000;
+
+/**
+ * The moment at which the zone’s wall clock shows `wall`: the first of them in a repeated hour; in a skipped
+ * one, as if the clock had not been put forward, so that it then shows an hour on.
+ */
 const fromWall = (wall: number, zone: string): number => {
-  const guess = wall - (wallTime(wall, zone) - wall);
-  return wall - (wallTime(guess, zone) - guess);
+  const [before, after] = [wall - day, wall + day].map(
+    (near) => wall - (wallTime(near, zone) - near),
+  );
+  const first = before ?? wall;
+  const second = after ?? wall;
+  return wallTime(first, zone) !== wall && wallTime(second, zone) === wall ? second : first;
 };
 
 /**
@@ -78,15 +87,36 @@ const sentenceIn = (zone: string): Intl.DateTimeFormat =>
     minute: '2-digit',
   });
 
-const placeOf = (zone: string): string => zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+/** What people call a zone: the place in its name. */
+export const placeOf = (zone: string): string =>
+  zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+
+/** An instant on one clock: “Tue, 31 Mar 2026, 14:30 Lisbon”. */
+export const momentAt = (instant: string, zone = readersZone()): string =>
+  isEndless(instant) ? instant : `${sentenceIn(zone).format(msOf(instant))} ${placeOf(zone)}`;
 
 /** How an instant was understood: “Tue, 31 Mar 2026, 14:30 Lisbon · 13:30 UTC”. */
 export const momentInWords = (instant: string, zone = readersZone()): string => {
   if (isEndless(instant)) return instant === 'infinity' ? 'For ever' : 'Since ever';
-  const ms = msOf(instant);
-  const here = `${sentenceIn(zone).format(ms)} ${placeOf(zone)}`;
+  const here = momentAt(instant, zone);
   if (zone === 'UTC') return here;
   const there = instant.slice(11, 16);
   const sameDay = momentToText(instant, zone).slice(0, 10) === instant.slice(0, 10);
   return `${here} · ${sameDay ? there : `${instant.slice(0, 10)} ${there}`} UTC`;
+};
+
+/** The clocks that a time is written on: the reader’s, and the expert’s where it is known. */
+export interface Clocks {
+  here: string;
+  there: string | null;
+}
+
+/** A time in both zones: “Sun, 29 Mar 2026, 14:30 Lisbon · 09:30 New York”; the day again where it differs. */
+export const inBothZones = (instant: string, { here, there }: Clocks): string => {
+  const own = momentAt(instant, here);
+  if (there === null || there === here) return own;
+  const [day, other] = [momentToText(instant, here), momentToText(instant, there)];
+  const isSameDay = day.slice(0, 10) === other.slice(0, 10);
+  const beside = isSameDay ? `${other.slice(11, 16)} ${placeOf(there)}` : momentAt(instant, there);
+  return `${own} · ${beside}`;
 };

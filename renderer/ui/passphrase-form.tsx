@@ -49,7 +49,7 @@ export const PassphraseForm = ({
       />
       <div className="actions">
         {children}
-        <Button type="submit" variant="primary" isDisabled={passphrase === '' || isPending}>
+        <Button type="submit" variant="primary" isDisabled={passphrase === ''}>
           {isPending ? 'Looking…' : deed}
         </Button>
       </div>

@@ -34,13 +34,20 @@ export const RadioGroup = (props: Props) => {
 interface Choice {
   value: string;
   isDisabled?: boolean;
+  autoFocus?: boolean;
   /** A second line. */
   detail?: ReactNode;
   children: ReactNode;
 }
 
-export const Radio = ({ value, isDisabled = false, detail, children }: Choice) => (
-  <Button value={value} isDisabled={isDisabled} className="radio">
+export const Radio = ({
+  value,
+  isDisabled = false,
+  autoFocus = false,
+  detail,
+  children,
+}: Choice) => (
+  <Button value={value} isDisabled={isDisabled} autoFocus={autoFocus} className="radio">
     <span className="radio-mark" aria-hidden />
     <span className="radio-words">
       {children}

@@ -4,18 +4,18 @@ import { useToasts, type Toast } from '../state/toasts.ts';
 import { Button, IconButton } from './button.tsx';
 import './toast-region.css';
 
-/** Milliseconds that good news stays. Errors stay until they are closed. */
+/** Milliseconds that a message is shown, unless it is an error or is to stay. */
 const lifetime = 6000;
 
 const icons = { info: Info, success: CircleCheck, error: CircleAlert };
 
 /** Takes the toast away in time; the clock stands still while `paused`, and starts anew afterwards. */
-const useExpiry = ({ id, tone }: Toast, paused: boolean) => {
+const useExpiry = ({ id, tone, stays }: Toast, paused: boolean) => {
   useEffect(() => {
-    if (tone === 'error' || paused) return;
+    if (tone === 'error' || stays === true || paused) return;
     const timer = setTimeout(() => useToasts.getState().dismiss(id), lifetime);
     return () => clearTimeout(timer);
-  }, [id, tone, paused]);
+  }, [id, tone, stays, paused]);
 };
 
 const Slip = ({ toast, paused }: { toast: Toast; paused: boolean }) => {

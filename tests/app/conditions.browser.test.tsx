@@ -118,6 +118,32 @@ describe('filtering by conditions', () => {
     await shown('3 profiles');
   });
 
+  test('a known value is found by typing a part of it', async () => {
+    await openApp('/t/users', ({ desk }) =>
+      enter(
+        desk,
+        ...['lead', 'do not contact'].map((expert_state, at) => ({
+          op: 'create' as const,
+          table: 'users' as const,
+          id: at + 1,
+          values: { expert_state },
+        })),
+      ),
+    );
+    await shown('2 users');
+    await userEvent.keyboard('{Control>}{Shift>}f{/Shift}{/Control}');
+    await tabTo('Add a condition');
+    await userEvent.keyboard('{Enter}');
+    await choose('Expert state');
+    await tabTo('Add a value for Expert state');
+    await userEvent.keyboard('not con');
+    await expect.element(page.getByRole('option', { name: 'do not contact' })).toBeVisible();
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    await shown('1 user');
+    await userEvent.keyboard('{Escape}');
+    await shown('Expert state is any of “do not contact”');
+  });
+
   test('what lets nothing through says so, and can be taken away', async () => {
     await openEditor();
     await editor().getByRole('button', { name: 'Add a condition' }).click();

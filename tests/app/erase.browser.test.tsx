@@ -116,7 +116,9 @@ describe('erasing a person for good', () => {
     await eraseButton().click();
     await button('Close').last().click();
     await userEvent.keyboard('{Control>}z{/Control}');
-    await expect.element(page.getByText('Nothing to undo.')).toBeVisible();
+    await expect
+      .element(page.getByText(/^What was erased for good cannot be undone/))
+      .toBeVisible();
     expect(await desk.get('profiles', 1)).toBeNull();
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { commandsFor, paletteCommands } from '#renderer/app/palette-commands.ts';
 import { routeOf } from '#renderer/state/routes.ts';
-import { entityOf, tableNames } from '#shared/entities/index.ts';
+import { entityOf, workTables } from '#shared/entities/index.ts';
 
 const labels = (text: string) => commandsFor(text).map(({ label }) => label);
 
 describe('palette', () => {
   test('offers every table, and a new record of every table', () => {
     const all = labels('');
-    for (const table of tableNames) {
+    for (const table of workTables) {
       const { one, many } = entityOf(table).label;
       expect(all).toContain(many);
       expect(all).toContain(`New ${one.toLowerCase()}`);

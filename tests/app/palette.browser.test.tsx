@@ -61,13 +61,16 @@ describe('the palette', () => {
       .toBe(true);
   });
 
-  test('what nothing begins with is said to be nothing; Escape closes it', async () => {
+  test('what nothing begins with can still be searched for everywhere', async () => {
     await openApp('/settings');
     await userEvent.keyboard('{Control>}k{/Control}');
     await userEvent.keyboard('qqqq');
-    await expect.element(page.getByText('Nothing begins with “qqqq”.')).toBeVisible();
-    await userEvent.keyboard('{Escape}{Escape}');
+    const everywhere = { name: /^Search everything for “qqqq”/ };
+    await expect.element(palette().getByText('Nothing begins with “qqqq”.')).toBeVisible();
+    await expect.element(palette().getByRole('button', everywhere)).toBeVisible();
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
     await expect.element(palette()).not.toBeInTheDocument();
+    expect(window.location.hash).toBe('#/search?q=qqqq');
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tableNames } from '#shared/entities/index.ts';
-import { pathTo, routeOf, transferParts } from '#renderer/state/routes.ts';
+import { calendarSpans, pathTo, routeOf, transferParts } from '#renderer/state/routes.ts';
 
 const table = fc.constantFrom(...tableNames);
 const id = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
@@ -17,10 +17,36 @@ describe('addresses of screens', () => {
     for (const part of transferParts)
       expect(routeOf(pathTo.transfer(part))).toEqual({ screen: 'transfer', part });
     for (const name of tableNames) {
-      expect(routeOf(pathTo.table(name))).toEqual({ screen: 'table', table: name });
+      expect(routeOf(pathTo.table(name))).toEqual({ screen: 'table', table: name, view: null });
+      expect(routeOf(pathTo.view(name, 7))).toEqual({ screen: 'table', table: name, view: 7 });
       expect(routeOf(pathTo.trashOf(name))).toEqual({ screen: 'trash', table: name });
       expect(routeOf(pathTo.new(name))).toEqual({ screen: 'new', table: name, prefill: {} });
     }
+  });
+
+  test('the screens of the work have addresses of their own', () => {
+    expect(routeOf(pathTo.today)).toEqual({ screen: 'today' });
+    expect(routeOf(pathTo.dashboard)).toEqual({ screen: 'dashboard' });
+    expect(routeOf(pathTo.board())).toEqual({ screen: 'board', id: null });
+    expect(routeOf(pathTo.board(7))).toEqual({ screen: 'board', id: 7 });
+    expect(routeOf(pathTo.request(7))).toEqual({ screen: 'request', id: 7 });
+    expect(routeOf(pathTo.shortlist(7))).toEqual({ screen: 'shortlist', id: 7 });
+    expect(routeOf(pathTo.calendar())).toEqual({ screen: 'calendar', span: null, day: null });
+    for (const span of calendarSpans)
+      expect(routeOf(pathTo.calendar(span, '2026-03-29'))).toEqual({
+        screen: 'calendar',
+        span,
+        day: '2026-03-29',
+      });
+  });
+
+  test('what is searched for travels in the address, whatever its signs', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.subarray([...tableNames]), (text, tables) => {
+        fc.pre(text.isWellFormed());
+        expect(routeOf(pathTo.search(text, tables))).toEqual({ screen: 'search', text, tables });
+      }),
+    );
   });
 
   test('a record’s address holds its table and number, whatever the number', () => {
@@ -54,6 +80,11 @@ describe('addresses of screens', () => {
   });
 
   test.each([
+    '/requests/0',
+    '/requests/7/else',
+    '/calendar/year',
+    '/calendar/week/2026-02-30',
+    '/board/7',
     '/t',
     '/t/nothing',
     '/t/profiles/0',

@@ -1,6 +1,6 @@
 import { page } from 'vitest/browser';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { entityOf, tableNames } from '#shared/entities/index.ts';
+import { entityOf, workTables } from '#shared/entities/index.ts';
 import { openApp } from './open-app.tsx';
 
 beforeEach(() => localStorage.clear());
@@ -12,9 +12,9 @@ describe('the shell', () => {
     await openApp('/settings');
     const links = page.getByRole('navigation', { name: 'Main' }).getByRole('link').elements();
     const labels = links.map((link) => link.textContent);
-    const tables = tableNames.map((table) => entityOf(table).label.many);
+    const tables = workTables.map((table) => entityOf(table).label.many);
     expect(labels.filter((label) => tables.includes(label))).toHaveLength(tables.length);
-    for (const table of tableNames) {
+    for (const table of workTables) {
       const { many } = entityOf(table).label;
       const link = page
         .getByRole('navigation', { name: 'Main' })

@@ -16,6 +16,7 @@ describe('shortcuts', () => {
   test.each([
     [press('k', { ctrl: true }), 'palette'],
     [press('K', { ctrl: true }), 'palette'],
+    [press('S', { ctrl: true, shift: true }), 'search'],
     [press('z', { ctrl: true }), 'undo'],
     [press('Z', { ctrl: true, shift: true }), 'redo'],
     [press('y', { ctrl: true }), 'redo'],
@@ -27,8 +28,9 @@ describe('shortcuts', () => {
     expect(shortcutOf(keys, free)).toBe(name);
   });
 
-  test('in an input only Ctrl+K is ours: letters are text, and undo is the input’s own', () => {
+  test('in an input only Ctrl+K and Ctrl+Shift+S are ours: letters are text, and undo is the input’s own', () => {
     expect(shortcutOf(press('k', { ctrl: true }), typing)).toBe('palette');
+    expect(shortcutOf(press('S', { ctrl: true, shift: true }), typing)).toBe('search');
     for (const keys of [press('n'), press('/'), press('z', { ctrl: true })])
       expect(shortcutOf(keys, typing)).toBeNull();
   });

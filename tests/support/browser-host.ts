@@ -100,7 +100,7 @@ export const launchBrowserHost = async ({
     },
     kill: async () => {
       host.child.kill('SIGKILL');
-      killBrowserOf(profile);
+      await killBrowserOf(profile);
       await host.exited;
       await context.close().catch(() => undefined);
     },

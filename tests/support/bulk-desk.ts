@@ -27,11 +27,11 @@ export const newDesk = async (
 
 export const newRoot = (): string => `test ${crypto.randomUUID()} r`;
 
-/** The databases that exist under a root, itself apart. */
+/** The data databases that exist under a root. */
 export const databasesOf = async (root: string): Promise<string[]> =>
   (await indexedDB.databases())
     .map(({ name }) => name ?? '')
-    .filter((name) => name.startsWith(`${root}-`))
+    .filter((name) => name.startsWith(`${root}-`) && /-\d+$/.test(name))
     .sort();
 
 export const rowOf = (id: number, values: Values): Row => ({

@@ -1,6 +1,7 @@
 import type { TableName } from '#shared/entities/index.ts';
 import type { ArgsOf, ChannelName, DeskApi, DeskEvent, ResultOf } from '#shared/ipc/channels.ts';
 import type { Chunk, DumpReport, Identity, SnapshotSummary } from '#shared/ipc/messages.ts';
+import type { Reminder } from '#shared/ipc/reminders.ts';
 import type { ExchangeStatus } from '#shared/ipc/exchange-channels.ts';
 import { parseAnswer, parseCall } from '#shared/ipc/parse.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -152,6 +153,11 @@ export class MemoryApi implements DeskApi {
     return serve === undefined ? fail('desk.unknownChannel', { channel }) : serve(args);
   }
 
+  /** Reminders that the system was to show. */
+  readonly reminders: Reminder[] = [];
+  /** Who shows reminders. */
+  remindedBy: ResultOf<'app.remind'>['by'] = 'system';
+
   /** What was journaled, in order. */
   readonly journal: NumberedEntry[] = [];
   #journalOf: string | null = null;
@@ -179,6 +185,10 @@ export class MemoryApi implements DeskApi {
   }
 
   readonly #servers: { [C in ChannelName]?: (args: ArgsOf<C>) => Result<ResultOf<C>> } = {
+    'app.remind': (reminder) => {
+      this.reminders.push(reminder);
+      return ok({ by: this.remindedBy });
+    },
     'journal.state': () => ok(this.#journalState()),
     'journal.append': (args) => this.#append(args),
     'rebuild.make': () => fail('journal.nothingToRebuild'),

@@ -2,15 +2,18 @@ import { entityOf, type TableName } from '#shared/entities/index.ts';
 import { foldText, titleText } from '#shared/schema/index-key.ts';
 import { isTrashed, valueAt, type Row, type Values } from '#shared/schema/row.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import type { Value } from '#shared/schema/fields.ts';
+import type { Field, Value } from '#shared/schema/fields.ts';
 import type {
   Applied,
+  ColumnValues,
   Desk,
   Notice,
   Operation,
   OrderQuery,
+  SearchOptions,
   SummaryOptions,
 } from '#renderer/db/desk.ts';
+import { SearchIndex } from '#renderer/workers/search/search-index.ts';
 import { formatStamp } from '#shared/sync/stamp.ts';
 
 const stampText = formatStamp({ time: 1_700_000_000_000, counter: 0, desk: 4711 });
@@ -36,7 +39,21 @@ const compare = (a: Row, b: Row, field: string): number => {
   return left < right ? -1 : 1;
 };
 
-/** A desk without a database, for tests of what stands on one. Edits hold; `refuse` makes the next ones fail. */
+/** What columns hold of rows, read plainly from each. */
+const valuesOf = (rows: readonly Row[], field: Field, name: string): ColumnValues => {
+  const values = rows.map((row) => row.values[name] ?? null);
+  if (['integer', 'reference', 'decimal', 'boolean'].includes(field.kind)) {
+    const numberOf = (value: Value) =>
+      value === null ? NaN : Number(typeof value === 'string' ? value.replace('.', '') : value);
+    return { holds: 'numbers', numbers: Float64Array.from(values, numberOf) };
+  }
+  const textOf = (value: Value) => (Array.isArray(value) ? value.join(', ') : String(value));
+  const plain = values.map((value) => (value === null ? '' : foldText(textOf(value))));
+  const stored = field.kind === 'instant' ? values.map((value) => String(value ?? '')) : plain;
+  const texts = [...new Set(['', ...stored])];
+  return { holds: 'texts', codes: Uint32Array.from(stored, (one) => texts.indexOf(one)), texts };
+};
+
 const summed = (rows: readonly Row[], totals: readonly string[], like: number | null) => {
   const totalOf = (name: string) => {
     const given = rows.flatMap(({ values }) => {
@@ -51,6 +68,7 @@ const summed = (rows: readonly Row[], totals: readonly string[], like: number | 
   return { id: known.id, rows: rows.length, totals: totals.map(totalOf) };
 };
 
+/** A desk without a database, for tests of what stands on one. Edits hold; `refuse` makes the next ones fail. */
 export class MemoryDesk implements Desk {
   readonly workspace = 'memory';
   readonly edits: Operation[] = [];
@@ -103,12 +121,27 @@ export class MemoryDesk implements Desk {
     return [...groups].sort(compared).map(([, own]) => summed(own, totals, like));
   }
 
+  async columns(query: OrderQuery, { fields }: { fields: readonly string[] }) {
+    const rows = this.#matching(query).toSorted((a, b) => a.id - b.id);
+    return {
+      ids: Float64Array.from(rows, ({ id }) => id),
+      columns: fields.map((name) => valuesOf(rows, entityOf(query.table).fields[name]!, name)),
+    };
+  }
+
   async contested() {
     return { records: [], more: false };
   }
 
   async isErased() {
     return false;
+  }
+
+  async search(typed: string, options: SearchOptions) {
+    const index = new SearchIndex();
+    for (const [table, rows] of this.#tables)
+      index.change([...rows.values()].map((row) => ({ table, id: row.id, row })));
+    return { ready: true, progress: 1, ...index.find(typed, options) };
   }
 
   async find(table: TableName, typed: string, limit: number) {

@@ -6,6 +6,7 @@ import { build } from 'vite';
 import type { Page } from 'playwright';
 import { launchBrowserHost, type RunningHost } from './browser-host.ts';
 import { builtFile } from './built.ts';
+import { removeFolder } from './remove-folder.ts';
 
 /** Kills real hosts and browsers under load, and holds what is left against what the window had shown. */
 
@@ -160,8 +161,7 @@ export const surviveKills = async ({
       if (recovered !== null && wiped) survived.rebuilt += 1;
       else if (recovered !== null) survived.behind.push(recovered);
       wiped = !last && round % 3 === 0;
-      if (wiped)
-        rmSync(join(home, 'browser', 'chromium'), { recursive: true, force: true, maxRetries: 5 });
+      if (wiped) removeFolder(join(home, 'browser', 'chromium'));
       survived.wiped += wiped ? 1 : 0;
       note(
         `round ${round}: ${heard.journaled} journaled of ${heard.committed}${wiped ? ', profile deleted' : ''}`,
@@ -169,6 +169,6 @@ export const surviveKills = async ({
     }
     return { ...survived, edits: heard.committed, journaled: heard.journaled };
   } finally {
-    rmSync(base, { recursive: true, force: true, maxRetries: 5 });
+    removeFolder(base);
   }
 };
