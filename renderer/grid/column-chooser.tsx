@@ -1,6 +1,7 @@
 import { Columns3 } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useScreenActions } from '../state/screen-actions.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { matching } from '../ui/matching.ts';
@@ -10,6 +11,8 @@ import '../ui/popover.css';
 import './column-chooser.css';
 
 interface Props {
+  /** What the grid is called: the columns are offered among its actions. */
+  title: string;
   all: readonly GridColumn[];
   /** Names of the shown columns, in order. */
   shown: readonly string[];
@@ -23,7 +26,10 @@ const Group = ({
   columns,
   shown,
   onChange,
-}: Omit<Props, 'all' | 'onReset'> & { group: string; columns: readonly GridColumn[] }) => {
+}: Omit<Props, 'all' | 'onReset' | 'title'> & {
+  group: string;
+  columns: readonly GridColumn[];
+}) => {
   const turn = (name: string, on: boolean) =>
     onChange(on ? [...shown, name] : shown.filter((other) => other !== name));
   return (
@@ -78,15 +84,24 @@ const List = (props: Props) => {
 };
 
 /** Which columns a grid shows. */
-export const ColumnChooser = (props: Props) => (
-  <DialogTrigger>
-    <Button variant="quiet">
-      <Columns3 aria-hidden size={15} /> Columns
-    </Button>
-    <Popover className="popover" placement="bottom end" offset={4}>
-      <Dialog aria-label="Columns" className="column-chooser">
-        <List {...props} />
-      </Dialog>
-    </Popover>
-  </DialogTrigger>
-);
+export const ColumnChooser = (props: Props) => {
+  const [isOpen, setOpen] = useState(false);
+  const run = () => setOpen(true);
+  const keys = ['Alt', 'C'];
+  useScreenActions(props.title, () => [
+    { id: 'columns', label: 'Choose columns…', words: 'show hide', keys, isAnywhere: true, run },
+    { id: 'reset', label: 'Columns and widths as at first', words: 'reset', run: props.onReset },
+  ]);
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <Button variant="quiet">
+        <Columns3 aria-hidden size={15} /> Columns
+      </Button>
+      <Popover className="popover" placement="bottom end" offset={4}>
+        <Dialog aria-label="Columns" className="column-chooser">
+          <List {...props} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+};

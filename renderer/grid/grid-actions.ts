@@ -17,6 +17,8 @@ export interface GridActions {
   empty: () => void;
   /** Gives the cells below the values of the first row, or of the row above where there is only one. */
   fillDown: () => void;
+  /** Asks what to do to the records that are selected, or to all that are shown. */
+  bulkEdit: () => void;
   /** Yes to no and back; false where the cell is no boolean. */
   toggle: () => boolean;
   showMenu: () => void;
@@ -26,7 +28,40 @@ export interface GridActions {
   sort: (besides: boolean) => void;
   resize: (by: number) => void;
   shift: (by: 1 | -1) => void;
+  /** Lets the column stay in sight, or scroll again. */
+  pin: () => void;
+  /** Lists the groups of the column beside the grid, or no longer. */
+  group: () => void;
+  hide: () => void;
+  /** Makes the column as wide as what is in sight of it. */
+  fit: () => void;
+  /** Narrows the table to records that have the value of the cell. */
+  filterBy: () => void;
 }
+
+/** Letters that act on the column or cell under the cursor while Alt is held (KEYS.md). */
+const withAlt: Readonly<Record<string, (actions: GridActions) => void>> = {
+  p: ({ pin }) => pin(),
+  s: ({ sort }) => sort(false),
+  r: ({ group }) => group(),
+  w: ({ fit }) => fit(),
+  x: ({ hide }) => hide(),
+  v: ({ filterBy }) => filterBy(),
+};
+
+/** With Alt a key may write another sign than its letter (⌥P is π on a Mac): the key itself tells it. */
+const altAction = ({
+  altKey,
+  ctrlKey,
+  metaKey,
+  shiftKey,
+  code,
+  key,
+}: KeyboardEvent<HTMLElement>) => {
+  if (!altKey || ctrlKey || metaKey || shiftKey) return undefined;
+  const letter = code.startsWith('Key') ? code.slice(3) : key;
+  return withAlt[letter.toLowerCase()];
+};
 
 const resizeStep = 16;
 
@@ -71,10 +106,12 @@ export const handleGridKey = (
   const pressed: Key = { key, ctrl: ctrlKey || metaKey, shift, alt };
   const to = moved(cursor, pressed, bounds);
   const corner = extended(cursor, pressed, bounds);
+  const byAlt = altAction(event);
   const all = wholes({ anchor: anchor ?? cursor, cursor }, pressed, bounds);
   if (to !== null) actions.move(to);
   else if (corner !== null) actions.extend({ anchor: anchor ?? cursor, cursor: corner }, true);
   else if (all !== null) actions.extend(all, false);
+  else if (byAlt !== undefined) byAlt(actions);
   else if (key === 'ContextMenu' || (key === 'F10' && shift)) actions.showMenu();
   else if (cursor.row < 0 ? !onHead(pressed, actions) : !onCell(pressed, cursor.column, actions))
     return;

@@ -58,6 +58,7 @@ const OneRow = ({ core, session, index, top }: Props & { index: number; top: num
       columns={props.columns}
       edges={edges}
       inSight={view.inColumns}
+      pinned={view.pinned}
       cursor={cursor.row === index ? cursor.column : null}
       selected={anchor !== null && isIn(index, block.rows) ? block.columns : null}
       marks={row === undefined ? undefined : marks.get(row.id)}

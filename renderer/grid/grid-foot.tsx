@@ -1,11 +1,13 @@
 import type { GridColumn } from './columns.ts';
 import { totalLabels, type TotalKind } from './totals.ts';
-import type { Range } from './viewport.ts';
+import { isColumnDrawn, type Range } from './viewport.ts';
 
 interface Props {
   columns: readonly GridColumn[];
   edges: readonly number[];
   inSight: Range;
+  /** How many of the first columns stay in sight. */
+  pinned: number;
   lead: { width: number };
   /** Rows of the grid, for those who are told of its places. */
   rows: number;
@@ -15,9 +17,14 @@ interface Props {
 }
 
 /** What columns come to: one line at the foot, which stays in sight. */
-export const GridFoot = ({ columns, edges, inSight, lead, rows, kinds, texts }: Props) => (
+export const GridFoot = ({ columns, edges, inSight, pinned, lead, rows, kinds, texts }: Props) => (
   <div role="rowgroup" className="grid-foot" style={{ width: edges.at(-1) ?? 0 }}>
-    <div role="row" className="grid-totals" aria-rowindex={rows + 2}>
+    <div
+      role="row"
+      className="grid-totals"
+      aria-rowindex={rows + 2}
+      data-pinned={pinned > 0 || undefined}
+    >
       <div
         role="rowheader"
         className="grid-cell grid-lead"
@@ -28,16 +35,24 @@ export const GridFoot = ({ columns, edges, inSight, lead, rows, kinds, texts }: 
       </div>
       {columns.map((column, index) => {
         const kind = kinds[column.name];
-        if (kind === undefined || index < inSight.first || index > inSight.last) return null;
+        if (!isColumnDrawn(index, inSight, pinned)) return null;
+        const isPinned = index < pinned;
+        // A pinned column keeps its place in the line also where it has no total.
+        if (kind === undefined && !isPinned) return null;
         return (
           <div
             key={column.name}
             role="gridcell"
-            className="grid-cell grid-cell-end"
+            className={`grid-cell grid-cell-end${isPinned ? ' grid-pinned' : ''}`}
             aria-colindex={index + 2}
             style={{ left: edges[index] ?? 0, width: column.width }}
           >
-            <span className="grid-total-kind">{totalLabels[kind]}</span> {texts[column.name] ?? '…'}
+            {kind !== undefined && (
+              <>
+                <span className="grid-total-kind">{totalLabels[kind]}</span>{' '}
+                {texts[column.name] ?? '…'}
+              </>
+            )}
           </div>
         );
       })}

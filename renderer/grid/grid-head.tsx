@@ -4,7 +4,7 @@ import type { Sort } from '../db/desk.ts';
 import { fittingWidth, type GridColumn } from './columns.ts';
 import { placeInSort } from './sorting.ts';
 import { cellId } from './grid-row.tsx';
-import type { Range } from './viewport.ts';
+import { isColumnDrawn, type Range } from './viewport.ts';
 
 /** The name under which the pinned column keeps its width. */
 export const leadName = '#record';
@@ -15,6 +15,8 @@ interface Props {
   columns: readonly GridColumn[];
   edges: readonly number[];
   inSight: Range;
+  /** How many of the first columns stay in sight. */
+  pinned: number;
   /** The column of the cursor; null where it is in a row. */
   cursor: number | null;
   sort: readonly Sort[];
@@ -88,12 +90,12 @@ const Arrow = ({ sort, name }: { sort: readonly Sort[]; name: string }) => {
 };
 
 const Head = (props: Omit<Props, 'inSight'> & { column: GridColumn; at: number }) => {
-  const { gridId, edges, cursor, sort, onResize, onFit, column, at } = props;
+  const { gridId, edges, pinned, cursor, sort, onResize, onFit, column, at } = props;
   return (
     <div
       role="columnheader"
       id={cellId(gridId, -1, at)}
-      className={column.align === 'end' ? 'grid-head grid-head-end' : 'grid-head'}
+      className={`grid-head${column.align === 'end' ? ' grid-head-end' : ''}${at <= pinned ? ' grid-pinned' : ''}`}
       aria-colindex={at + 1}
       aria-sort={ariaSort(sort, column.name)}
       {...placeDescription(sort, column.name)}
@@ -118,7 +120,13 @@ const Head = (props: Omit<Props, 'inSight'> & { column: GridColumn; at: number }
 export const GridHead = ({ inSight, ...props }: Props) => {
   const { gridId, lead, columns, cursor, onResize, onFit } = props;
   return (
-    <div role="row" className="grid-heads" aria-rowindex={1} data-row={-1}>
+    <div
+      role="row"
+      className="grid-heads"
+      aria-rowindex={1}
+      data-row={-1}
+      data-pinned={props.pinned > 0 || undefined}
+    >
       <div
         role="columnheader"
         id={cellId(gridId, -1, 0)}
@@ -137,7 +145,7 @@ export const GridHead = ({ inSight, ...props }: Props) => {
         />
       </div>
       {columns.map((column, index) =>
-        index >= inSight.first && index <= inSight.last ? (
+        isColumnDrawn(index, inSight, props.pinned) ? (
           <Head key={column.name} {...props} column={column} at={index + 1} />
         ) : null,
       )}

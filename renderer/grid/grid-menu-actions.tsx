@@ -7,26 +7,35 @@ import {
   Copy,
   Eraser,
   EyeOff,
+  ListChecks,
+  ListFilter,
   MoveHorizontal,
   PencilLine,
+  Pin,
+  PinOff,
   Rows3,
   Sigma,
   SquareArrowOutUpRight,
   X,
 } from 'lucide-react';
 import type { Sort } from '../db/desk.ts';
+import { countOf } from '../state/wording.ts';
 import type { MenuAction } from '../ui/menu.tsx';
 import type { GridColumn } from './columns.ts';
 import type { RecordGridProps } from './record-grid.tsx';
 import { canGroup } from './group-list.tsx';
 import { hasTotals, totalKinds, totalLabels } from './totals.ts';
-import { placeInSort, sortedIn } from './sorting.ts';
+import { placeInSort, sortedBy, sortedIn } from './sorting.ts';
 import type { GridActions } from './grid-actions.ts';
 
 const size = 14;
 
 /** What can be done with a cell; the record’s own column can only be opened and copied. */
-export const cellActions = (column: GridColumn | undefined, actions: GridActions): MenuAction[] => {
+export const cellActions = (
+  column: GridColumn | undefined,
+  actions: GridActions,
+  { bulkCount, value }: { bulkCount: number; value: string },
+): MenuAction[] => {
   const all: MenuAction[] = [
     {
       id: 'open',
@@ -43,7 +52,14 @@ export const cellActions = (column: GridColumn | undefined, actions: GridActions
       run: actions.copy,
     },
   ];
-  if (column === undefined) return all;
+  const many: MenuAction = {
+    id: 'edit-many',
+    label: `Edit ${countOf(bulkCount, 'record')}…`,
+    icon: <ListChecks size={size} />,
+    keys: ['Ctrl', 'Shift', 'E'],
+    run: actions.bulkEdit,
+  };
+  if (column === undefined) return [...all, many];
   return [
     ...all,
     {
@@ -68,6 +84,15 @@ export const cellActions = (column: GridColumn | undefined, actions: GridActions
       keys: ['Del'],
       run: actions.empty,
     },
+    {
+      id: 'filter-by',
+      label: value === '' ? `Filter by empty ${column.label}` : `Filter by “${value}”`,
+      icon: <ListFilter size={size} />,
+      keys: ['Alt', 'V'],
+      startsGroup: true,
+      run: actions.filterBy,
+    },
+    many,
   ];
 };
 
@@ -75,9 +100,14 @@ interface HeadDeeds {
   sort: readonly Sort[];
   onSort: (sort: readonly Sort[]) => void;
   totals: RecordGridProps['totals'];
+  /** Whether its groups are listed beside the grid. */
+  grouped: boolean;
   group: (name: string) => void;
   fit: () => void;
   shift: (by: 1 | -1) => void;
+  /** Whether the column stays in sight. */
+  pinned: boolean;
+  pin: () => void;
   hide: (name: string) => void;
 }
 
@@ -99,18 +129,22 @@ const totalActions = (
 /** What can be done with a column. */
 export const headActions = (
   column: GridColumn | undefined,
-  { sort, onSort, totals, group, fit, shift, hide }: HeadDeeds,
+  { sort, onSort, totals, grouped, group, fit, shift, pinned, pin, hide }: HeadDeeds,
 ): MenuAction[] => {
   const fitting: MenuAction = {
     id: 'fit',
     label: 'Fit width to content',
     icon: <MoveHorizontal size={size} />,
+    keys: ['Alt', 'W'],
     run: fit,
   };
   if (column === undefined) return [fitting];
   const { name } = column;
   const at = placeInSort(sort, name);
   const others = sort.filter(({ field }) => field !== name);
+  // One key sorts up, then down, then not at all: it stands beside what it does next.
+  const [next] = sortedBy(sort, name);
+  const keyWhere = (isNext: boolean) => (isNext ? { keys: ['Alt', 'S'] } : {});
   const by = (descending: boolean) => () => onSort([{ field: name, descending }]);
   const alsoBy = (descending: boolean) => () => onSort(sortedIn(sort, { field: name, descending }));
   const besides: MenuAction[] = [
@@ -129,22 +163,36 @@ export const headActions = (
     },
   ];
   return [
-    { id: 'asc', label: 'Sort ascending', icon: <ArrowUp size={size} />, run: by(false) },
-    { id: 'desc', label: 'Sort descending', icon: <ArrowDown size={size} />, run: by(true) },
+    {
+      id: 'asc',
+      label: 'Sort ascending',
+      icon: <ArrowUp size={size} />,
+      ...keyWhere(next?.descending === false),
+      run: by(false),
+    },
+    {
+      id: 'desc',
+      label: 'Sort descending',
+      icon: <ArrowDown size={size} />,
+      ...keyWhere(next?.descending === true),
+      run: by(true),
+    },
     ...(others.length > 0 ? besides : []),
     {
       id: 'none',
       label: 'Do not sort',
       icon: <X size={size} />,
       isDisabled: at < 0,
+      ...keyWhere(next === undefined),
       run: () => onSort(others),
     },
     ...(canGroup(column.field)
       ? [
           {
             id: 'group',
-            label: `Group by ${column.label}`,
+            label: grouped ? 'Close the groups' : `Group by ${column.label}`,
             icon: <Rows3 size={size} />,
+            keys: ['Alt', 'R'],
             startsGroup: true,
             run: () => group(name),
           },
@@ -155,9 +203,17 @@ export const headActions = (
     { id: 'left', label: 'Move left', icon: <ArrowLeft size={size} />, run: () => shift(-1) },
     { id: 'right', label: 'Move right', icon: <ArrowRight size={size} />, run: () => shift(1) },
     {
+      id: 'pin',
+      label: pinned ? 'Let it scroll with the others' : 'Pin to the left',
+      icon: pinned ? <PinOff size={size} /> : <Pin size={size} />,
+      keys: ['Alt', 'P'],
+      run: pin,
+    },
+    {
       id: 'hide',
       label: 'Hide column',
       icon: <EyeOff size={size} />,
+      keys: ['Alt', 'X'],
       startsGroup: true,
       run: () => hide(name),
     },

@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react';
+import { useImperativeHandle, type ReactNode, type Ref } from 'react';
 import type { Result } from '#shared/result.ts';
-import type { Row } from '#shared/schema/row.ts';
+import type { Row, Values } from '#shared/schema/row.ts';
+import type { Condition } from '#shared/views/filter.ts';
 import type { Sort } from '../db/desk.ts';
 import type { TitleOf } from '../state/record-titles.ts';
+import { useScreenActions } from '../state/screen-actions.tsx';
 import { isIn } from './block.ts';
 import type { GridColumn } from './columns.ts';
 import type { OnEdit } from './edit-marks.ts';
@@ -11,7 +13,9 @@ import { GridBody } from './grid-body.tsx';
 import { GridFoot } from './grid-foot.tsx';
 import { GridHead } from './grid-head.tsx';
 import { handleGridKey } from './grid-actions.ts';
+import { gridScreenActions } from './grid-screen-actions.ts';
 import { GridMenu } from './grid-menu.tsx';
+import type { BulkPlace, GridHandle } from './bulk-place.ts';
 import { pointerHandlers } from './grid-pointer.ts';
 import { cellId, type LeadColumn } from './grid-row.tsx';
 import type { CellChange } from './pasting.ts';
@@ -19,6 +23,7 @@ import type { RowSource } from './row-source.ts';
 import type { TotalKind } from './totals.ts';
 import { useBlockDeeds } from './use-block-deeds.tsx';
 import { useEditSession } from './use-edit-session.tsx';
+import { isColumnDrawn } from './viewport.ts';
 import { useGridActions } from './use-grid-actions.ts';
 import { useGridCore, type GridCore } from './use-grid-core.ts';
 import './grid.css';
@@ -40,16 +45,30 @@ export interface RecordGridProps {
     texts: Readonly<Record<string, string>>;
     onChange: (name: string, kind: TotalKind | null) => void;
   };
+  /** How many of the first columns stay in sight, beside the record’s own. */
+  pinned: number;
+  /** Lets a column stay in sight, or scroll again. */
+  onPin: (name: string) => void;
   /** Moves a column by one place. */
   onMoveColumn: (name: string, by: 1 | -1) => void;
   onHideColumn: (name: string) => void;
-  /** Lists the groups of a column beside the grid. */
+  /** The column whose groups are listed. */
+  groupBy: string | null;
+  /** Narrows the grid to records that meet a condition besides. */
+  onFilterBy: (condition: Condition) => void;
+  /** Lists the groups of a column beside the grid, or no longer. */
   onGroup: (name: string) => void;
   titleOf: TitleOf;
   find: FindRecords;
   onEdit: OnEdit;
   /** Stores what many cells are to be, all or nothing. */
   onEditMany: (changes: readonly CellChange[], action: string) => Promise<Result<unknown>>;
+  /** Stores one value a column in more records than one edit takes, batch by batch. */
+  onFillMany: (ids: readonly number[], values: Values, action: string) => void;
+  /** Asks what to do to many records. */
+  onBulkEdit: (place: BulkPlace) => void;
+  /** What the bar above the grid does with it. */
+  handle: Ref<GridHandle>;
   /** Reads records that need not be in sight; null for those that are gone. */
   readRows: (ids: readonly number[]) => Promise<(Row | null)[]>;
   /** What records are called, in the order asked for. */
@@ -64,7 +83,7 @@ const activeCell = ({ gridId, cursor, view, props }: GridCore) => {
   const { row, column } = cursor;
   const isDrawn =
     (row < 0 || (props.source.count > 0 && isIn(row, view.inRows))) &&
-    (column === 0 || isIn(column - 1, view.inColumns));
+    (column === 0 || isColumnDrawn(column - 1, view.inColumns, view.pinned));
   return isDrawn ? { 'aria-activedescendant': cellId(gridId, row, column) } : {};
 };
 
@@ -77,7 +96,23 @@ export const RecordGrid = (props: RecordGridProps) => {
   const core = useGridCore(props);
   const deeds = useBlockDeeds(core);
   const session = useEditSession(core, deeds.fillColumn);
-  const { actionsAt, fit, menu, menuAnchor, closeMenu } = useGridActions(core, session, deeds);
+  const { actionsAt, headMenu, cellMenu, fit, menu, menuAnchor, closeMenu } = useGridActions(
+    core,
+    session,
+    deeds,
+  );
+  const { columnAt } = core;
+  useScreenActions(
+    label,
+    () =>
+      gridScreenActions(
+        { headMenu, cellMenu, columnAt },
+        core.cursor,
+        source.idAt(core.cursor.row) !== undefined,
+      ),
+    { isFirst: true },
+  );
+  useImperativeHandle(props.handle, () => ({ bulkEdit: deeds.bulkEdit }));
   const hasFoot = Object.keys(totals.kinds).length > 0 && source.count > 0;
   const { gridId, scroller, said, edges, view, cursor, anchor, bounds } = core;
   return (
@@ -106,6 +141,7 @@ export const RecordGrid = (props: RecordGridProps) => {
           <GridHead
             {...{ gridId, lead, columns, edges, sort, onResize }}
             inSight={view.inColumns}
+            pinned={view.pinned}
             cursor={cursor.row < 0 ? cursor.column : null}
             onFit={fit}
           />
@@ -118,6 +154,7 @@ export const RecordGrid = (props: RecordGridProps) => {
             kinds={totals.kinds}
             texts={totals.texts}
             inSight={view.inColumns}
+            pinned={view.pinned}
           />
         )}
       </div>

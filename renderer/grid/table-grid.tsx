@@ -1,31 +1,34 @@
-import { useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { entityOf, isTableName, type TableName } from '#shared/entities/index.ts';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { entityOf, isTableName, isWorkTable, type TableName } from '#shared/entities/index.ts';
+import type { BulkEdit } from '#shared/bulk/deeds.ts';
+import type { BulkOrder } from '#shared/bulk/order.ts';
+import type { Values } from '#shared/schema/row.ts';
 import { titleText } from '#shared/schema/index-key.ts';
-import { effective, emptyFilter, type Group } from '#shared/views/filter.ts';
+import { countOfConditions, effective, emptyFilter, type Group } from '#shared/views/filter.ts';
 import { numberedName, shortCode } from '../db/short-code.ts';
+import type { OrderQuery } from '../db/desk.ts';
 import { useDesk } from '../state/desk-context.tsx';
 import { useEditing } from '../state/edits.ts';
-import { useGridLayout } from '../state/grid-layouts.ts';
 import { Banner } from '../ui/banner.tsx';
+import { BulkButton } from './bulk-button.tsx';
+import type { BulkPlace, GridHandle } from './bulk-place.ts';
 import { ColumnChooser } from './column-chooser.tsx';
-import {
-  columnsOf,
-  fittingWidth,
-  listedColumns,
-  shownColumns,
-  type GridColumn,
-} from './columns.ts';
+import { fittingWidth } from './columns.ts';
 import type { FindRecords } from './editors/cell-editor.tsx';
 import { FilterButton, FilterLine } from './filters/filter-button.tsx';
+import { narrowedBy } from './filters/value-filter.ts';
 import { GroupList } from './group-list.tsx';
+import { ViewMenu } from './views/view-menu.tsx';
 import { leadName } from './grid-head.tsx';
 import type { LeadColumn } from './grid-row.tsx';
 import type { CellChange } from './pasting.ts';
 import { RecordGrid } from './record-grid.tsx';
+import { tellInfo } from '../state/tell.ts';
+import { useScreenActions } from '../state/screen-actions.tsx';
 import { useToasts } from '../state/toasts.ts';
 import { useRecordTitles } from '../state/record-titles.ts';
 import { useTableSource } from './table-source.ts';
-import { hasTotals, totalKinds, type TotalKind } from './totals.ts';
+import { useTableColumns } from './use-table-columns.ts';
 import { useTotals } from './use-totals.ts';
 
 const leadWidth = 220;
@@ -37,12 +40,24 @@ export interface GridCount {
   isComplete: boolean;
 }
 
+/** What an edit of many records can be about. */
+export interface BulkAsked extends BulkPlace {
+  /** What the grid shows: the records of this query. */
+  query: OrderQuery;
+  /** Whether that is less than the table: a filter, words or a group narrow it. */
+  isNarrowed: boolean;
+}
+
 interface Props {
   table: TableName;
   /** Quick filter. */
   text: string;
   hrefOf: (id: number) => string;
   onOpen: (id: number) => void;
+  /** Asks what to do to many records. */
+  onBulkEdit: (asked: BulkAsked) => void;
+  /** Edits more records than fit one edit. */
+  onBulkFill: (order: BulkOrder) => void;
   onCount: (count: GridCount) => void;
   empty: ReactNode;
   /** Stands where conditions let nothing through; it can take them away. */
@@ -67,63 +82,6 @@ const useFind = (): FindRecords => {
   };
 };
 
-/** The totals of the columns that are shown; what is no total, or of no number, is left out. */
-const totalsOf = (
-  columns: readonly GridColumn[],
-  chosen: Readonly<Record<string, string>>,
-): Record<string, TotalKind> =>
-  Object.fromEntries(
-    columns.flatMap(({ name, field }) => {
-      const kind = totalKinds.find((known) => known === chosen[name]);
-      return kind === undefined || !hasTotals(field) ? [] : [[name, kind] as const];
-    }),
-  );
-
-/** Layout, columns and what changes them, for one table. */
-const useColumns = (table: TableName) => {
-  const entity = entityOf(table);
-  const { layout, change } = useGridLayout(table);
-  const all = useMemo(() => columnsOf(entity), [entity]);
-  const names = useMemo(() => {
-    const known = (layout.columns ?? []).filter((name) => Object.hasOwn(entity.fields, name));
-    return layout.columns === null ? listedColumns(entity) : [...new Set(known)];
-  }, [entity, layout.columns]);
-  const columns = useMemo(
-    () => shownColumns(all, names, layout.widths),
-    [all, names, layout.widths],
-  );
-  const sort = layout.sort.filter(({ field }) => Object.hasOwn(entity.fields, field));
-  const move = (name: string, by: 1 | -1) => {
-    const from = names.indexOf(name);
-    const to = Math.min(names.length - 1, Math.max(0, from + by));
-    change({ columns: names.toSpliced(from, 1).toSpliced(to, 0, name) });
-  };
-  const resize = (name: string, width: number) =>
-    change({ widths: { ...layout.widths, [name]: width } });
-  const { widths, filter } = layout;
-  const totals = useMemo(() => totalsOf(columns, layout.totals), [columns, layout.totals]);
-  const addUp = (name: string, kind: TotalKind | null) => {
-    const others = Object.entries(layout.totals).filter(([other]) => other !== name);
-    change({ totals: Object.fromEntries(kind === null ? others : [...others, [name, kind]]) });
-  };
-  const groupBy =
-    layout.groupBy !== null && Object.hasOwn(entity.fields, layout.groupBy) ? layout.groupBy : null;
-  return {
-    all,
-    names,
-    columns,
-    sort,
-    change,
-    move,
-    resize,
-    widths,
-    filter,
-    totals,
-    addUp,
-    groupBy,
-  };
-};
-
 const useLead = (table: TableName, width: number, hrefOf: (id: number) => string): LeadColumn => {
   const [href, setHref] = useState(() => hrefOf);
   if (href !== hrefOf && href(1) !== hrefOf(1)) setHref(() => hrefOf);
@@ -142,6 +100,15 @@ const useLead = (table: TableName, width: number, hrefOf: (id: number) => string
     [table, width, href],
   );
 };
+
+/** Values that fields are set to, as an edit; nothing empties them. */
+const editOf = (values: Values): BulkEdit =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      value === null ? { do: 'empty' } : { do: 'set', value },
+    ]),
+  );
 
 /** Edits many records in one step, and says so with the way back: not all of them are in sight. */
 const useEditMany = () => {
@@ -166,7 +133,7 @@ const useEditMany = () => {
 export const TableGrid = (props: Props) => {
   const { table, text, onCount } = props;
   const { label } = entityOf(table);
-  const layout = useColumns(table);
+  const layout = useTableColumns(table);
   const { names, columns, sort, change, filter } = layout;
   const narrow = (next: Group) => change({ filter: next });
   const deferred = useDeferredValue(filter);
@@ -185,16 +152,37 @@ export const TableGrid = (props: Props) => {
   const editMany = useEditMany();
   const lead = useLead(table, fittingWidth(layout.widths[leadName] ?? leadWidth), props.hrefOf);
   const { count, isComplete } = source;
+  const grid = useRef<GridHandle>(null);
+  const isNarrowed = text !== '' || group !== undefined || effective(deferred) !== null;
   useEffect(() => onCount({ rows: count, isComplete }), [onCount, count, isComplete]);
+  useScreenActions(label.many, () => [
+    {
+      id: 'clear-filter',
+      label: 'Clear the filter',
+      words: 'conditions all records',
+      obstacle: countOfConditions(filter) === 0 ? 'There is none.' : null,
+      run: () => narrow(emptyFilter),
+    },
+    {
+      id: 'unsorted',
+      label: 'Newest first, not sorted',
+      words: 'order sort',
+      obstacle: sort.length === 0 ? 'It is so already.' : null,
+      run: () => change({ sort: [] }),
+    },
+  ]);
   const tools = (
     <>
+      {isWorkTable(table) && <ViewMenu table={table} />}
       <FilterButton table={table} filter={filter} onChange={narrow} />
       <ColumnChooser
+        title={label.many}
         all={layout.all}
         shown={names}
         onChange={(shown) => change({ columns: shown })}
-        onReset={() => change({ columns: null, widths: {} })}
+        onReset={() => change({ columns: null, widths: {}, pinned: [] })}
       />
+      <BulkButton isDisabled={count === 0} onPress={() => grid.current?.bulkEdit()} />
     </>
   );
   return (
@@ -231,7 +219,15 @@ export const TableGrid = (props: Props) => {
           onResize={layout.resize}
           totals={{ kinds: layout.totals, texts: totals, onChange: layout.addUp }}
           onMoveColumn={layout.move}
-          onGroup={(name) => change({ groupBy: name })}
+          pinned={layout.pinned}
+          onPin={layout.pin}
+          onFilterBy={(condition) => {
+            const next = narrowedBy(filter, condition);
+            if (next === filter) tellInfo('The table is narrowed by this already.');
+            else narrow(next);
+          }}
+          groupBy={groupBy}
+          onGroup={(name) => change({ groupBy: name === groupBy ? null : name })}
           onHideColumn={(name) => change({ columns: names.filter((other) => other !== name) })}
           titleOf={titleOf}
           find={find}
@@ -242,6 +238,11 @@ export const TableGrid = (props: Props) => {
             )
           }
           onEditMany={(changes, action) => editMany(table, changes, action)}
+          onFillMany={(ids, values, action) =>
+            props.onBulkFill({ table, ids: Float64Array.from(ids), edit: editOf(values), action })
+          }
+          onBulkEdit={(place) => props.onBulkEdit({ ...place, query, isNarrowed })}
+          handle={grid}
           readRows={(ids) => desk.getMany(table, ids)}
           readTitles={(records) =>
             desk.titles(records.map(({ table: of, id }) => ({ table: of as TableName, id })))

@@ -10,7 +10,7 @@ import { PasteQuestion } from './paste-question.tsx';
 import { filled, pastedBlock, readCells, type Pasted } from './pasting.ts';
 import type { GridCore } from './use-grid-core.ts';
 
-/** Records that are changed or copied at once at most: one edit, and one step to take it back. */
+/** Records that are copied or pasted into at once at most; one value goes into any number of them. */
 const mostRecords = 10_000;
 
 const counted = (count: number, one: string): string =>
@@ -18,8 +18,8 @@ const counted = (count: number, one: string): string =>
 
 /** What keys and menus do with all the cells that are selected. */
 export const useBlockDeeds = (core: GridCore) => {
-  const { props, block, say } = core;
-  const { source, lead, find } = props;
+  const { props, block, say, warn } = core;
+  const { lead, find } = props;
   const [asked, setAsked] = useState<Pasted | null>(null);
 
   const columnsIn = ({ columns }: Block): GridColumn[] =>
@@ -29,13 +29,12 @@ export const useBlockDeeds = (core: GridCore) => {
   const rowsIn = async ({ rows }: Block): Promise<Row[] | null> => {
     const count = sizeOf(rows);
     if (count > mostRecords) {
-      say(
+      warn(
         `At most ${counted(mostRecords, 'record')} at a time: ${count.toLocaleString('en')} are selected.`,
       );
       return null;
     }
-    const ids = Array.from({ length: count }, (_, i) => source.idAt(rows.first + i));
-    const found = await props.readRows(ids.filter((id) => id !== undefined));
+    const found = await props.readRows(core.idsIn(rows));
     return found.filter((row) => row !== null);
   };
 
@@ -69,7 +68,7 @@ export const useBlockDeeds = (core: GridCore) => {
 
   const copy = async () => {
     const isSecret = columnsIn(block).some(({ field }) => field.kind === 'secret');
-    if (isSecret && sizeOf(block.columns) === 1) return say('Secrets are not copied.');
+    if (isSecret && sizeOf(block.columns) === 1) return warn('Secrets are not copied.');
     const rows = await rowsIn(block);
     if (rows === null) return;
     const titles = await titlesFor(rows, block);
@@ -77,7 +76,7 @@ export const useBlockDeeds = (core: GridCore) => {
     const single = cells.length === 1 && cells[0]!.length === 1;
     await navigator.clipboard.writeText(single ? cells[0]![0]! : textOfCells(cells)).then(
       () => say(single ? 'Copied.' : `${counted(cells.length * cells[0]!.length, 'cell')} copied.`),
-      () => say('The clipboard cannot be written to.'),
+      () => warn('The clipboard cannot be written to.'),
     );
   };
 
@@ -91,7 +90,7 @@ export const useBlockDeeds = (core: GridCore) => {
     // Titles are no column: what was copied with them is pasted beside them.
     const beside = target.columns.first === 0 ? cells.map((line) => line.slice(1)) : cells;
     if (columns.length === 0 || beside[0]!.length === 0)
-      return say('The record’s name cannot be pasted over.');
+      return warn('The record’s name cannot be pasted over.');
     const pasted = await readCells(beside, { rows, columns }, find);
     core.extend(
       {
@@ -105,16 +104,21 @@ export const useBlockDeeds = (core: GridCore) => {
   };
 
   const put = async (where: Block, valueOf: (column: GridColumn) => Value, deed: string) => {
-    const rows = await rowsIn(where);
-    if (rows === null) return;
     const columns = columnsIn(where).filter(({ field }) => field.kind !== 'secret');
-    await write(filled(rows, columns, valueOf), deed);
+    const count = sizeOf(where.rows);
+    if (count > mostRecords) {
+      const values = columns.map((column) => [column.name, valueOf(column)] as const);
+      const action = `${deed} of ${counted(count * columns.length, 'cell')}`;
+      return props.onFillMany(core.idsIn(where.rows), Object.fromEntries(values), action);
+    }
+    const rows = await rowsIn(where);
+    if (rows !== null) await write(filled(rows, columns, valueOf), deed);
   };
 
   const fillDown = async () => {
     const { rows, columns } = block;
     const first = sizeOf(rows) > 1 ? rows.first : rows.first - 1;
-    if (first < 0) return say('There is no row above.');
+    if (first < 0) return warn('There is no row above.');
     const [above] = (await rowsIn({ rows: { first, last: first }, columns })) ?? [];
     if (above === undefined) return;
     const below = { rows: { first: first + 1, last: rows.last }, columns };
@@ -136,6 +140,12 @@ export const useBlockDeeds = (core: GridCore) => {
     paste: (text: string) => void paste(text),
     empty: () => void put(block, () => null, 'emptying'),
     fillDown: () => void fillDown(),
+    /** Asks what to do to the records that are selected, or to all. */
+    bulkEdit: () =>
+      props.onBulkEdit({
+        selected: core.anchor === null ? [] : core.idsIn(block.rows),
+        column: core.columnAt(core.cursor.column)?.name ?? null,
+      }),
     /** Puts one value into a column of all records that are selected. */
     fillColumn: ({ name }: GridColumn, value: Value) => {
       const at = props.columns.findIndex((column) => column.name === name) + 1;

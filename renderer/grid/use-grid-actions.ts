@@ -1,12 +1,14 @@
 import { useRef, useState } from 'react';
 import type { Row } from '#shared/schema/row.ts';
 import type { MenuAction } from '../ui/menu.tsx';
+import { shownText } from './cell-text.ts';
 import { fittingWidth } from './columns.ts';
+import { conditionFor } from './filters/value-filter.ts';
 import { textsIn, widthFor } from './fit-width.ts';
 import { leadName } from './grid-head.tsx';
+import { canGroup } from './group-list.tsx';
 import type { Place } from './grid-keys.ts';
 import { cellActions, headActions } from './grid-menu-actions.tsx';
-import { cellId } from './grid-row.tsx';
 import { sortedAlsoBy, sortedBy, sortSentence } from './sorting.ts';
 import type { BlockDeeds } from './use-block-deeds.tsx';
 import type { EditSession } from './use-edit-session.tsx';
@@ -58,9 +60,42 @@ const shiftColumn = ({ props, columnAt, place }: GridCore, at: Place, by: 1 | -1
   place({ row: at.row, column: Math.min(props.columns.length, Math.max(1, at.column + by)) });
 };
 
+const pinColumn = ({ props, columnAt, followed, say }: GridCore, at: Place) => {
+  const column = columnAt(at.column);
+  if (column === undefined) return;
+  followed.current = column.name;
+  props.onPin(column.name);
+  say(`${column.label} ${at.column <= props.pinned ? 'scrolls again' : 'is pinned'}.`);
+};
+
+const groupBy = ({ props, columnAt, warn }: GridCore, at: number) => {
+  const column = columnAt(at);
+  if (column === undefined) return;
+  if (canGroup(column.field)) props.onGroup(column.name);
+  else warn(`${column.label} has no groups.`);
+};
+
 const resizeColumn = ({ props, columnAt }: GridCore, at: number, by: number) => {
   const column = columnAt(at);
   props.onResize(column?.name ?? leadName, fittingWidth((column ?? props.lead).width + by));
+};
+
+/** What a cell shows, cut short for a menu; '' where it is empty. */
+const cellText = ({ props, under, valueIn }: GridCore, at: Place): string => {
+  const cell = under(at);
+  if (cell === null) return '';
+  const text = shownText(cell.column.field, valueIn(cell.row, cell.column), props.titleOf);
+  return text.length > 32 ? `${text.slice(0, 31).trimEnd()}…` : text;
+};
+
+/** Narrows the table to records with the value of a cell, as far as it can be asked for. */
+const filterByCell = ({ props, under, valueIn, warn }: GridCore, at: Place) => {
+  const cell = under(at);
+  if (cell === null) return warn('The cursor is on no value.');
+  const { row, column } = cell;
+  const condition = conditionFor(column.name, column.field, valueIn(row, column));
+  if (condition === null) return warn(`${column.label} cannot be filtered by this value.`);
+  props.onFilterBy(condition);
 };
 
 /** What keys, clicks and menus of a grid can do, at any place of it. */
@@ -68,18 +103,26 @@ export const useGridActions = (core: GridCore, session: EditSession, deeds: Bloc
   const { props, columnAt } = core;
   const menuAnchor = useRef<HTMLElement>(null);
   const [menu, setMenu] = useState<{ label: string; actions: MenuAction[] } | null>(null);
-  const menuAt = (at: Place) => {
+  const headMenu = (at: Place): MenuAction[] => {
     const { sort, onSort, totals, onGroup: group, onHideColumn: hide } = props;
-    const { shift } = actionsAt(at);
-    const fit = () => fitColumn(core, at.column);
-    const heads = { sort, onSort, totals, group, fit, shift, hide };
-    return at.row < 0
-      ? { label: 'Column', actions: headActions(columnAt(at.column), heads) }
-      : { label: 'Cell', actions: cellActions(columnAt(at.column), actionsAt(at)) };
+    const { shift, fit } = actionsAt(at);
+    const column = columnAt(at.column);
+    const pins = { pinned: at.column <= props.pinned, pin: actionsAt(at).pin };
+    const grouped = column !== undefined && column.name === props.groupBy;
+    return headActions(column, { sort, onSort, totals, grouped, group, fit, shift, hide, ...pins });
   };
+  const cellMenu = (at: Place): MenuAction[] =>
+    cellActions(columnAt(at.column), actionsAt(at), {
+      bulkCount: core.bulkCount,
+      value: cellText(core, at),
+    });
+  const menuAt = (at: Place) =>
+    at.row < 0
+      ? { label: 'Column', actions: headMenu(at) }
+      : { label: 'Cell', actions: cellMenu(at) };
   const showMenu = (at: Place) => {
     core.show(at);
-    menuAnchor.current = document.getElementById(cellId(core.gridId, at.row, at.column));
+    menuAnchor.current = core.cellAt(at);
     if (menuAnchor.current !== null) setMenu(menuAt(at));
   };
   const open = (at: Place) => {
@@ -103,6 +146,7 @@ export const useGridActions = (core: GridCore, session: EditSession, deeds: Bloc
     copy: deeds.copy,
     empty: () => empty(at),
     fillDown: deeds.fillDown,
+    bulkEdit: deeds.bulkEdit,
     extend: core.extend,
     collapse: () => collapse(at),
     toggle: () => toggleCell(core, at),
@@ -111,7 +155,15 @@ export const useGridActions = (core: GridCore, session: EditSession, deeds: Bloc
     sort: (besides) => sortColumn(core, at.column, besides),
     resize: (by) => resizeColumn(core, at.column, by),
     shift: (by) => shiftColumn(core, at, by),
+    pin: () => pinColumn(core, at),
+    group: () => groupBy(core, at.column),
+    hide: () => {
+      const column = columnAt(at.column);
+      if (column !== undefined) props.onHideColumn(column.name);
+    },
+    fit: () => fitColumn(core, at.column),
+    filterBy: () => filterByCell(core, at),
   });
   const fit = (at: number) => fitColumn(core, at);
-  return { actionsAt, fit, menu, menuAnchor, closeMenu: () => setMenu(null) };
+  return { actionsAt, headMenu, cellMenu, fit, menu, menuAnchor, closeMenu: () => setMenu(null) };
 };

@@ -2,14 +2,18 @@ import { useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'rea
 import type { Value } from '#shared/schema/fields.ts';
 import { valueAt, type Row } from '#shared/schema/row.ts';
 import { sameValue } from '#shared/schema/same-value.ts';
-import { blockOf, blockSentence, type Corners } from './block.ts';
+import { blockOf, blockSentence, sizeOf, type Corners } from './block.ts';
 import type { GridColumn } from './columns.ts';
 import { liveMark, useEditMarks, type EditMark } from './edit-marks.ts';
 import type { Place } from './grid-keys.ts';
 import type { RecordGridProps } from './record-grid.tsx';
+import { useToasts } from '../state/toasts.ts';
 import { useCursor } from './use-cursor.ts';
 import { useViewport } from './use-viewport.ts';
-import { leftEdges } from './viewport.ts';
+import { leftEdges, type Range } from './viewport.ts';
+
+/** Says why something cannot be done: to those who see and, by the messages' own region, to those who do not. */
+const warn = (text: string) => useToasts.getState().show({ tone: 'info', text });
 
 /** The query changed: the grid begins again at its top, the cursor in the first row. */
 const useBeginning = (queryKey: string, begin: () => void) => {
@@ -24,7 +28,7 @@ export const useGridCore = (props: RecordGridProps) => {
   const scroller = useRef<HTMLDivElement>(null);
   const [said, say] = useState('');
   const edges = useMemo(() => leftEdges(columns, lead.width), [columns, lead.width]);
-  const view = useViewport(scroller, { rows: source.count, edges });
+  const view = useViewport(scroller, { rows: source.count, edges, wanted: props.pinned });
   const { cursor, anchor, place, select } = useCursor(source, columns.length + 1);
   const block = useMemo(() => blockOf(anchor ?? cursor, cursor), [anchor, cursor]);
   const { marks, edit, discard } = useEditMarks(props.onEdit, say);
@@ -35,6 +39,21 @@ export const useGridCore = (props: RecordGridProps) => {
     if (cursor.row > 0) place({ row: 0, column: cursor.column });
   });
 
+  /** The records of rows, in their order. */
+  const idsIn = ({ first: from, last: to }: Range): number[] =>
+    Array.from({ length: to - from + 1 }, (_, i) => source.idAt(from + i)).filter(
+      (id) => id !== undefined,
+    );
+  /** How many records an edit of many is about: what is selected, or all. */
+  const bulkCount = sizeOf(block.rows) > 1 ? sizeOf(block.rows) : source.count;
+  /** The column that the cursor goes with, once it stands elsewhere. */
+  const followed = useRef<string | null>(null);
+  const goWithColumn = useEffectEvent(() => {
+    const to = columns.findIndex(({ name }) => name === followed.current);
+    followed.current = null;
+    if (to >= 0) place({ row: cursor.row, column: to + 1 });
+  });
+  useEffect(() => goWithColumn(), [columns]);
   const bounds = { rows: source.count, columns: columns.length + 1, page: view.page };
   const columnAt = (at: number): GridColumn | undefined => columns[at - 1];
   const markAt = (row: Row, column: GridColumn): EditMark | undefined =>
@@ -69,10 +88,30 @@ export const useGridCore = (props: RecordGridProps) => {
     say(blockSentence(blockOf(corners.anchor, corners.cursor)));
   };
   const focus = () => scroller.current?.focus({ preventScroll: true });
+  /** The element of a cell or head, whether or not the cursor is on it; null where it is not drawn. */
+  const cellAt = ({ row, column }: Place) =>
+    scroller.current?.querySelector<HTMLElement>(
+      `[data-row="${row}"] > [data-column="${column}"]`,
+    ) ?? null;
   return {
-    ...{ props, gridId, scroller, said, say, edges, view, cursor, anchor, block, place },
-    ...{ marks, bounds, extend },
-    ...{ columnAt, markAt, valueIn, under, change, discard, show, goTo, focus },
+    ...{
+      props,
+      gridId,
+      scroller,
+      said,
+      say,
+      warn,
+      idsIn,
+      bulkCount,
+      edges,
+      view,
+      cursor,
+      anchor,
+      block,
+      place,
+    },
+    ...{ marks, bounds, extend, followed },
+    ...{ columnAt, markAt, valueIn, under, change, discard, show, goTo, focus, cellAt },
   };
 };
 

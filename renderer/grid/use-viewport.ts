@@ -3,8 +3,10 @@ import { flushSync } from 'react-dom';
 import {
   columnsInSight,
   headHeight,
+  isFlight,
   isStuck,
   lastTop,
+  pinnedThatFit,
   rowHeight,
   rowsInSight,
   scrollOf,
@@ -22,6 +24,8 @@ export interface Sight {
   left: number;
   width: number;
   height: number;
+  /** The last scroll was a flight. */
+  isFlying: boolean;
 }
 
 const leftStep = 80;
@@ -31,23 +35,31 @@ const same = (a: Sight, b: Sight) =>
   a.shift === b.shift &&
   a.left === b.left &&
   a.width === b.width &&
-  a.height === b.height;
+  a.height === b.height &&
+  a.isFlying === b.isFlying;
+
+const nowhere: Sight = { topRow: 0, shift: 0, left: 0, width: 0, height: 0, isFlying: false };
 
 interface Measures {
   rows: number;
   /** Left edges of the columns behind the pinned one; the first is the pinned one’s width. */
   edges: readonly number[];
+  /** How many of the first columns are wanted to stay in sight. */
+  wanted: number;
 }
 
 /** The window through which a large grid is seen: which rows and columns to draw, and how to get elsewhere. */
-export const useViewport = (scroller: RefObject<HTMLElement | null>, { rows, edges }: Measures) => {
-  const [sight, setSight] = useState<Sight>({ topRow: 0, shift: 0, left: 0, width: 0, height: 0 });
+export const useViewport = (
+  scroller: RefObject<HTMLElement | null>,
+  { rows, edges, wanted }: Measures,
+) => {
+  const [sight, setSight] = useState<Sight>(nowhere);
   const position = useRef({ top: 0, scroll: 0 });
   const extentOf = (element: HTMLElement) => ({
     rows,
     height: Math.max(0, element.clientHeight - headHeight),
   });
-  const measure = (element: HTMLElement) => {
+  const measure = (element: HTMLElement, isFlying = false) => {
     const { top, scroll } = position.current;
     const next: Sight = {
       topRow: Math.floor(top / rowHeight),
@@ -55,6 +67,7 @@ export const useViewport = (scroller: RefObject<HTMLElement | null>, { rows, edg
       left: Math.floor(element.scrollLeft / leftStep) * leftStep,
       width: element.clientWidth,
       height: Math.max(0, element.clientHeight - headHeight),
+      isFlying,
     };
     setSight((before) => (same(before, next) ? before : next));
   };
@@ -70,16 +83,18 @@ export const useViewport = (scroller: RefObject<HTMLElement | null>, { rows, edg
     if (element === null) return;
     const extent = extentOf(element);
     const { scrollTop } = element;
+    const { top: before } = position.current;
     const top = topAfter(position.current, scrollTop, extent);
     position.current = { top, scroll: scrollTop };
     if (isStuck(top, scrollTop, extent)) showTop(element, top);
-    else measure(element);
+    else measure(element, isFlight(before, top, extent));
   });
-  /** When the hand rests, a shortened bar is set to where the content is. */
+  /** When the hand rests, a shortened bar is set to where the content is, and neighbours are drawn too. */
   const onRest = useEffectEvent(() => {
     const element = scroller.current;
-    if (element !== null && position.current.top !== position.current.scroll)
-      showTop(element, position.current.top);
+    if (element === null) return;
+    if (position.current.top === position.current.scroll) measure(element);
+    else showTop(element, position.current.top);
   });
   const onResize = useEffectEvent(() => {
     const element = scroller.current;
@@ -113,12 +128,14 @@ export const useViewport = (scroller: RefObject<HTMLElement | null>, { rows, edg
     if (y < top) showTop(element, y);
     else if (y + rowHeight > top + height) showTop(element, y + rowHeight - height);
   };
-  /** Column 0 is pinned and always in sight. */
+  const pinnedColumns = pinnedThatFit(edges, wanted, sight.width);
+  /** Column 0 and those that are pinned are always in sight. */
   const showColumn = (column: number) => {
     const element = scroller.current;
     const [from, to] = [edges[column - 1], edges[column]];
-    if (element === null || from === undefined || to === undefined) return;
-    const pinned = edges[0] ?? 0;
+    if (element === null || from === undefined || to === undefined || column <= pinnedColumns)
+      return;
+    const pinned = edges[pinnedColumns] ?? 0;
     const { scrollLeft, clientWidth } = element;
     if (from < scrollLeft + pinned) element.scrollTo({ left: from - pinned });
     else if (to > scrollLeft + clientWidth)
@@ -128,12 +145,12 @@ export const useViewport = (scroller: RefObject<HTMLElement | null>, { rows, edg
   const toTop = () => {
     if (scroller.current !== null) showTop(scroller.current, 0);
   };
-  const inRows: Range = rowsInSight(sight.topRow, { rows, height: sight.height });
+  const inRows: Range = rowsInSight(sight.topRow, { rows, height: sight.height }, sight.isFlying);
   /** The same object while the same columns are in sight: rows are drawn anew only for another. */
   const inColumns: Range = useMemo(
     () => columnsInSight(edges, sight.left, sight.width + leftStep),
     [edges, sight.left, sight.width],
   );
   const page = Math.max(1, Math.floor(sight.height / rowHeight) - 1);
-  return { sight, inRows, inColumns, page, showRow, showColumn, toTop };
+  return { sight, inRows, inColumns, pinned: pinnedColumns, page, showRow, showColumn, toTop };
 };

@@ -66,11 +66,18 @@ export interface Range {
   last: number;
 }
 
-/** The rows to draw. */
-export const rowsInSight = (topRow: number, { rows, height }: Extent): Range => ({
-  first: Math.max(0, topRow - spare),
-  last: Math.min(rows - 1, topRow + Math.ceil(height / rowHeight) + spare),
-});
+/** Whether a scroll leads on to rows of which none was in sight: the bar is drawn through the table. */
+export const isFlight = (from: number, to: number, { height }: Extent): boolean =>
+  Math.abs(to - from) > height;
+
+/** The rows to draw; in a flight only those in sight, since the next frame shows none of their neighbours. */
+export const rowsInSight = (topRow: number, { rows, height }: Extent, isFlying = false): Range => {
+  const beyond = isFlying ? 0 : spare;
+  return {
+    first: Math.max(0, topRow - beyond),
+    last: Math.min(rows - 1, topRow + Math.ceil(height / rowHeight) + beyond),
+  };
+};
 
 /** How many rows are drawn at most: as many elements as are kept and used again. */
 export const slotCount = ({ height }: Extent): number =>
@@ -82,6 +89,23 @@ export const leftEdges = (columns: readonly GridColumn[], pinned: number): numbe
   for (const { width } of columns) edges.push((edges.at(-1) ?? 0) + width);
   return edges;
 };
+
+/** The share of the grid that pinned columns may take at most: beyond it they scroll like the others. */
+const mostPinned = 0.6;
+
+/**
+ * How many of the first columns stay in sight, of `wanted` (VIEW14): those that leave room for others.
+ * `width`: that of the grid, 0 while it is not known.
+ */
+export const pinnedThatFit = (edges: readonly number[], wanted: number, width: number): number => {
+  let count = Math.min(wanted, edges.length - 1);
+  while (width > 0 && count > 0 && (edges[count] ?? 0) > width * mostPinned) count--;
+  return count;
+};
+
+/** Whether a column is drawn: it is pinned or in sight. `index` counts from 0, the record’s own apart. */
+export const isColumnDrawn = (index: number, { first, last }: Range, pinned: number): boolean =>
+  index < pinned || (index >= first && index <= last);
 
 /** The columns to draw between two edges of the window. */
 export const columnsInSight = (edges: readonly number[], left: number, width: number): Range => {

@@ -2,8 +2,9 @@ import '#renderer/styles/index.css';
 import { cleanup, render, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { page, userEvent } from 'vitest/browser';
-import { TableGrid } from '#renderer/grid/table-grid.tsx';
+import { TableGrid, type BulkAsked } from '#renderer/grid/table-grid.tsx';
 import { DeskProvider } from '#renderer/state/desk-context.tsx';
+import type { BulkOrder } from '#shared/bulk/order.ts';
 import type { TableName } from '#shared/entities/index.ts';
 import { MemoryApi } from '#tests/support/memory-api.ts';
 import { MemoryDesk, type MemoryRows } from '#tests/support/memory-desk.ts';
@@ -43,6 +44,7 @@ export const showGrid = async ({ rows, table = 'profiles' }: Shown) => {
   await page.viewport(1280, 800);
   const desk = new MemoryDesk(rows);
   const opened: number[] = [];
+  const bulk: { asked: BulkAsked[]; orders: BulkOrder[] } = { asked: [], orders: [] };
   const Screen = () => {
     const [text, setText] = useState('');
     return (
@@ -53,6 +55,8 @@ export const showGrid = async ({ rows, table = 'profiles' }: Shown) => {
           hrefOf={(id) => `#/${id}`}
           onOpen={(id) => opened.push(id)}
           onCount={() => undefined}
+          onBulkEdit={(asked) => bulk.asked.push(asked)}
+          onBulkFill={(order) => bulk.orders.push(order)}
           empty={<p>Nothing here</p>}
           emptied={(onClear) => <button onClick={onClear}>Clear the filter</button>}
           toolbar={(chooser) => (
@@ -73,7 +77,7 @@ export const showGrid = async ({ rows, table = 'profiles' }: Shown) => {
   const screen = view.container.firstElementChild as HTMLElement;
   Object.assign(screen.style, { height: '780px', display: 'flex', flexDirection: 'column' });
   const grid = await view.findByRole('grid');
-  return { desk, opened, view, grid, user: userEvent };
+  return { desk, opened, bulk, view, grid, user: userEvent };
 };
 
 export type GridView = Awaited<ReturnType<typeof showGrid>>;

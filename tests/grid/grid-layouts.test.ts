@@ -11,6 +11,7 @@ const plain = {
   filter: emptyFilter,
   totals: {},
   groupBy: null,
+  pinned: [],
 };
 
 test('an order by one column, as it was once remembered, is read on', () => {
@@ -35,7 +36,7 @@ test('a damaged layout is ignored, a damaged part of one as well', () => {
     { field: 'b', descending: false },
   ];
   const shown = { columns: ['a'], widths: { a: 80 } };
-  const layout = { ...shown, sort, filter, totals: { b: 'sum' }, groupBy: 'a' };
+  const layout = { ...shown, sort, filter, totals: { b: 'sum' }, groupBy: 'a', pinned: ['a'] };
   expect(parseLayout(JSON.stringify(layout))).toEqual(layout);
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { waitFor } from '@testing-library/react';
+import { fireEvent, waitFor } from '@testing-library/react';
 import { cellAtCursor, clean, goToColumn, people, showGrid } from './grid-harness.tsx';
 
 afterEach(clean);
@@ -140,11 +140,21 @@ test('Shift with arrows on a head changes its width, and the width is remembered
   );
 });
 
+test('the menu of a cell opens at it, also where the cursor has never been', async () => {
+  const grid = await withPeople(30);
+  const cell = grid.grid.querySelector('[data-row="2"] > [data-column="2"]')!;
+  fireEvent.contextMenu(cell);
+  const menu = await grid.view.findByRole('menu', { name: 'Cell' });
+  const [at, of] = [menu.getBoundingClientRect(), cell.getBoundingClientRect()];
+  expect(Math.abs(at.left - of.left)).toBeLessThan(60);
+  expect(at.top).toBeGreaterThanOrEqual(of.top);
+});
+
 test('Shift+F10 opens the menu of a cell, and its actions work', async () => {
   const grid = await withPeople(30);
   await grid.user.keyboard('{ArrowRight}{Shift>}{F10}{/Shift}');
   await grid.view.findByRole('menuitem', { name: /Empty First name/ });
-  await grid.user.keyboard('{End}{Enter}');
+  await grid.user.keyboard('{End}{ArrowUp}{ArrowUp}{Enter}');
   expect(grid.desk.edits).toMatchObject([{ values: { first_name: null } }]);
   await waitFor(() => expect(document.activeElement).toBe(grid.grid));
 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   barHeight,
   columnsInSight,
+  isFlight,
   isStuck,
   lastTop,
   leftEdges,
@@ -43,15 +44,26 @@ test('a small step moves the content by as many pixels as the bar', () => {
 
 test('the rows drawn cover the window, and never outnumber the elements kept', () => {
   fc.assert(
-    fc.property(extents, fc.nat(1_000_000), (extent, at) => {
+    fc.property(extents, fc.nat(1_000_000), fc.boolean(), (extent, at, isFlying) => {
       const topRow = Math.min(at, Math.floor(lastTop(extent) / rowHeight));
-      const { first, last } = rowsInSight(topRow, extent);
+      const { first, last } = rowsInSight(topRow, extent, isFlying);
       expect(first).toBeLessThanOrEqual(topRow);
       const needed = Math.ceil(extent.height / rowHeight);
       expect(last).toBeGreaterThanOrEqual(Math.min(extent.rows - 1, topRow + needed - 1));
       expect(last - first + 1).toBeLessThanOrEqual(slotCount(extent));
     }),
   );
+});
+
+test('a scroll to rows of which none was in sight is a flight, and draws fewer', () => {
+  const extent = { rows: 1000, height: 800 };
+  expect([isFlight(0, 800, extent), isFlight(0, 801, extent)]).toEqual([false, true]);
+  expect(isFlight(5000, 100, extent)).toBe(true);
+  const drawn = (isFlying: boolean) => {
+    const { first, last } = rowsInSight(500, extent, isFlying);
+    return last - first + 1;
+  };
+  expect([drawn(false), drawn(true)]).toEqual([42, 26]);
 });
 
 test('the columns drawn cover the window', () => {

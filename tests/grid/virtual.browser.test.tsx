@@ -52,12 +52,19 @@ const showMillion = async () => {
       onResize={nothing}
       totals={{ kinds: {}, texts: {}, onChange: nothing }}
       onMoveColumn={nothing}
+      pinned={0}
+      onPin={nothing}
       onHideColumn={nothing}
+      groupBy={null}
       onGroup={nothing}
+      onFilterBy={nothing}
       titleOf={nothing}
       find={async () => []}
       onEdit={async () => ok(null)}
       onEditMany={async () => ok(null)}
+      onFillMany={nothing}
+      onBulkEdit={nothing}
+      handle={null}
       readRows={async () => []}
       readTitles={async () => []}
       onOpen={nothing}
@@ -169,7 +176,10 @@ test('a scroll moves no row’s element in the document; at rest they read in or
     const records = await change;
     expect(records.some(({ type }) => type === 'attributes')).toBe(true);
     const placed = records.filter(({ target, type }) => target === body && type === 'childList');
-    expect(placed.flatMap(({ removedNodes }) => [...removedNodes])).toEqual([]);
+    // A jump takes the neighbours away that nobody sees; what stays, stays where it is.
+    const added = new Set(placed.flatMap(({ addedNodes }) => [...addedNodes]));
+    const removed = placed.flatMap(({ removedNodes }) => [...removedNodes]);
+    expect(removed.filter((row) => added.has(row) || row.isConnected)).toEqual([]);
     await waitFor(() => expect(isInOrder()).toBe(true));
   }
 });

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { arityOf, type Condition } from '#shared/views/filter.ts';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import { TagInput } from '../../ui/tag-input.tsx';
@@ -45,6 +46,27 @@ const One = ({ field, condition, onChange, at, label }: Props & { at: 0 | 1; lab
   );
 };
 
+/** Adds one of the known values: chosen from the list, or typed until it is whole. */
+const AddValue = ({ field, condition, onChange }: Props) => {
+  const [typed, setTyped] = useState('');
+  const others = field.options.filter((value) => !condition.values.includes(value));
+  const type = (text: string) => {
+    const isWhole = others.includes(text);
+    setTyped(isWhole ? '' : text);
+    if (isWhole) onChange([...condition.values, text]);
+  };
+  return (
+    <ComboBox
+      label={`Add a value for ${field.label}`}
+      isLabelHidden
+      placeholder="Choose a value"
+      options={others.map((value) => ({ value }))}
+      value={typed}
+      onChange={type}
+    />
+  );
+};
+
 /** Where the values of a condition are typed: none, one, two or many. */
 export const ConditionValues = (props: Props) => {
   const { field, condition, onChange } = props;
@@ -60,20 +82,7 @@ export const ConditionValues = (props: Props) => {
           onChange={onChange}
           placeholder="Type a value, then Enter"
         />
-        {field.options.length > 0 && (
-          <ComboBox
-            label={`Add a value for ${field.label}`}
-            isLabelHidden
-            placeholder="Choose a value"
-            options={field.options
-              .filter((value) => !condition.values.includes(value))
-              .map((value) => ({ value }))}
-            value=""
-            onChange={(value) => {
-              if (field.options.includes(value)) onChange([...condition.values, value]);
-            }}
-          />
-        )}
+        {field.options.length > 0 && <AddValue {...props} />}
       </div>
     );
   if (arity === 2)

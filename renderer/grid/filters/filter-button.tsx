@@ -5,7 +5,7 @@ import { countOfConditions, emptyFilter, type Group } from '#shared/views/filter
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { GroupEditor } from './filter-editor.tsx';
-import { filterFields, filterText } from './filter-words.ts';
+import { fieldsBehind, filterFields, filterText } from './filter-words.ts';
 import '../../ui/popover.css';
 import './filters.css';
 
@@ -26,7 +26,11 @@ export const FilterButton = ({ table, filter, onChange }: Props) => {
       </Button>
       <Popover className="popover filter-popover" placement="bottom end" offset={4}>
         <Dialog aria-label="Filter" className="filter-editor">
-          <GroupEditor fields={filterFields(table)} group={filter} onChange={onChange} />
+          <GroupEditor
+            fields={[...filterFields(table), ...fieldsBehind(table, filter)]}
+            group={filter}
+            onChange={onChange}
+          />
           {filter.conditions.length > 0 && (
             <footer className="filter-foot">
               <Button size="small" variant="quiet" onPress={() => onChange(emptyFilter)}>

@@ -1,4 +1,4 @@
-import { entityOf, tableNames, type TableName } from '#shared/entities/index.ts';
+import { entityOf, isTableName, tableNames, type TableName } from '#shared/entities/index.ts';
 import type { Field } from '#shared/schema/fields.ts';
 import {
   arityOf,
@@ -79,6 +79,31 @@ export const filterFields = (table: TableName): FilterField[] => [
   ...relatedFields(table),
 ];
 
+/** The columns behind references that a filter asks of, which are too many to be offered all. */
+export const fieldsBehind = (table: TableName, filter: Group): FilterField[] => {
+  const own = new Set(filterFields(table).map(({ name }) => name));
+  const asked = new Set(conditionsIn(filter).map(({ field }) => field));
+  return [...asked].filter((name) => !own.has(name)).flatMap((name) => behind(table, name) ?? []);
+};
+
+const conditionsIn = (group: Group): Condition[] =>
+  group.conditions.flatMap((part) => (isGroup(part) ? conditionsIn(part) : [part]));
+
+/** “Request’s project’s team”. */
+const behind = (table: TableName, name: string): FilterField | null => {
+  const found = fieldOf({ field: name }, { entity: entityOf(table), entities });
+  if (found?.kind !== 'through') return null;
+  const { pointer, target, rest, definition } = found;
+  const next = isTableName(target) ? (behind(target, rest) ?? definition) : definition;
+  return {
+    name,
+    label: `${entityOf(table).fields[pointer]?.label ?? pointer}’s ${next.label.toLowerCase()}`,
+    group: 'Behind references',
+    kind: definition.kind,
+    options: definition.kind === 'choice' ? definition.options : [],
+  };
+};
+
 export const operatorWords = (kind: FilterField['kind'], operator: Operator): string =>
   (kind === 'textList' ? listWords[operator] : undefined) ?? words[operator];
 
@@ -114,11 +139,13 @@ const dayWords = ({ operator, values }: Condition): string | null => {
 const conditionText = (table: TableName, condition: Condition): string => {
   const found = fieldOf(condition, { entity: entityOf(table), entities });
   if (found === null) return `“${condition.field}”, which is no column`;
-  const field = filterFields(table).find(({ name }) => name === condition.field);
+  const field =
+    behind(table, condition.field) ??
+    filterFields(table).find(({ name }) => name === condition.field);
   const label = field?.label ?? condition.field;
   const days = dayWords(condition);
   if (days !== null) return `${label} ${days}`;
-  const kind = found.kind === 'own' ? found.definition.kind : 'related';
+  const kind = found.kind === 'related' ? found.kind : found.definition.kind;
   if (kind === 'related')
     return condition.operator === 'some'
       ? `has ${label.toLowerCase()}`
