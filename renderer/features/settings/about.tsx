@@ -37,8 +37,8 @@ export const About = () => {
         </Fact>
         {!info.dialogs && <Fact name="Exports go to">{info.exportsFolder}</Fact>}
         <Fact name="Licence">
-          MIT. Made with React, React Aria, TanStack Table and Virtual, Dexie, Zod, Zustand, Wouter
-          (MIT, Apache-2.0, Unlicense), Lucide (ISC) and Inter (OFL-1.1).
+          MIT. Made with React, React Aria, Dexie, Zod, Zustand, Wouter (MIT, Apache-2.0,
+          Unlicense), Lucide (ISC) and Inter (OFL-1.1).
         </Fact>
       </dl>
     </section>
