@@ -29,9 +29,9 @@ describe('the golden encrypted snapshots', () => {
   ])('SNAP21: %s is what it always was, and still opens', async (name, sha256) => {
     const bytes = await readFile(golden(name));
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
-    const expected: unknown = JSON.parse(await readFile(join(plainGolden, 'tables.json'), 'utf8'));
+    const texts = await readFile(join(plainGolden, 'tables.json'), 'utf8');
     const read = await readTables(golden(name), { passphrase: goldenPassphrase });
-    expect(good(read)).toEqual(expected);
+    expect(good(read)).toEqual({ ...(JSON.parse(texts) as object), saved_views: [] });
   });
 });
 

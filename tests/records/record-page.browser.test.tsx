@@ -106,6 +106,16 @@ describe('editing', () => {
   });
 });
 
+test('the page of a request leads to the work on it; no other page does', async () => {
+  await put(desk, 'expert_requests', 7, { title: 'Lithium' });
+  const { unmount } = showAt(desk, '/t/expert_requests/7');
+  const work = page.getByRole('link', { name: 'Work on this request' });
+  await expect.element(work).toHaveAttribute('href', '#/requests/7');
+  unmount();
+  await showAna();
+  await expect.element(work).not.toBeInTheDocument();
+});
+
 describe('leaving with unsaved changes', () => {
   const dialog = () => page.getByRole('alertdialog', { name: 'Leave without saving?' });
   const leaveByLink = async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { entityOf, tableNames } from '#shared/entities/index.ts';
+import { entityOf, workTables } from '#shared/entities/index.ts';
 import { parseCsv } from '#shared/formats/csv.ts';
 import { valueToText } from '#shared/schema/values.ts';
 import { goldenTables } from './golden-desk.ts';
@@ -136,15 +136,15 @@ describe('export-csv', () => {
 
   it('writes a file per table with every column of the schema, and says which', async () => {
     const { folder, done, read } = await exported(noTables(), '--with-secrets');
-    expect(await readdir(folder)).toEqual(tableNames.map((table) => `${table}.csv`).toSorted());
+    expect(await readdir(folder)).toEqual(workTables.map((table) => `${table}.csv`).toSorted());
     expect(done.out.split('\n').slice(0, -1)).toHaveLength(11);
-    for (const table of tableNames)
+    for (const table of workTables)
       expect(parseCsv(await read(table))).toEqual([['id', ...Object.keys(entityOf(table).fields)]]);
   });
 
   it('writes every value as PostgreSQL does, and unknown columns behind the others', async () => {
     const { read } = await exported(goldenTables(), '--with-secrets');
-    for (const table of tableNames) {
+    for (const table of workTables) {
       const { fields } = entityOf(table);
       const [head, ...lines] = parseCsv(await read(table))!;
       expect(head).toEqual(['id', ...Object.keys(fields), 'of_later', 'shoe_size']);
@@ -172,7 +172,7 @@ describe('export-csv', () => {
   it('leaves secrets out unless asked for', async () => {
     const tables = noTables();
     tables.users = [{ id: 1, values: {}, clock }];
-    const secrets = tableNames.flatMap((table) =>
+    const secrets = workTables.flatMap((table) =>
       Object.entries(entityOf(table).fields)
         .filter(([, field]) => field.kind === 'secret')
         .map(([name]) => ({ table, name })),

@@ -1,4 +1,4 @@
-import { entities, tableNames, type TableName } from '#shared/entities/index.ts';
+import { entities, workTables, type TableName } from '#shared/entities/index.ts';
 import type { Field, Value } from '#shared/schema/fields.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { noTables } from './made-snapshot.ts';
@@ -48,7 +48,7 @@ const rowOf = (table: TableName, id: number): Row => {
 /** Every table and column filled, with unknown columns, changed clocks and kept source texts. */
 export const goldenTables = (): Tables => {
   const tables = noTables();
-  for (const table of tableNames)
+  for (const table of workTables)
     tables[table] = [
       rowOf(table, 1),
       { ...rowOf(table, 2), clocks: { deleted: later } },

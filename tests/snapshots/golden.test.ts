@@ -20,12 +20,20 @@ describe('the golden snapshot of version 1', () => {
 
   it('SNAP5: still says who wrote it', async () => {
     const { manifest } = good(await inspectSnapshot(golden('desk.edesk'), { appVersion }));
-    expect(manifest).toMatchObject({ ...head, seq: null, formatVersion: 1, schemaVersion: 1 });
+    expect(manifest).toMatchObject({
+      ...head,
+      appVersion: '0.1.0',
+      seq: null,
+      formatVersion: 1,
+      schemaVersion: 1,
+    });
   });
 
   it('SNAP8–SNAP13: still gives every value of every column of all tables', async () => {
-    const expected: unknown = JSON.parse(await readFile(golden('tables.json'), 'utf8'));
-    expect(good(await readTables(golden('desk.edesk')))).toEqual(expected);
+    const expected = JSON.parse(await readFile(golden('tables.json'), 'utf8')) as object;
+    const read = good(await readTables(golden('desk.edesk')));
+    // Views came later (SNAP4).
+    expect(read).toEqual({ ...expected, saved_views: [] });
   });
 });
 

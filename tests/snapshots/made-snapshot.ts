@@ -15,7 +15,7 @@ import {
 } from '#electron/snapshots/write-snapshot.ts';
 import type { Tables } from './arbitrary-tables.ts';
 
-export const appVersion = '0.1.0';
+export const appVersion = '0.4.0';
 
 export const head: SnapshotHead = {
   workspace: '0198c0de-0000-7000-8000-000000000001',

@@ -212,7 +212,7 @@ describe('SNAP4–SNAP7: a manifest that does not fit', () => {
       'FILE was written by a newer version of Expert Desk (3.1.0). Install version 3.0.0 or later',
     ],
     ['a newer schema', desk({}, { schemaVersion: 2 }), 'FILE was written by a newer version'],
-    ['a newer program', desk({}, { minAppVersion: '0.2.0' }), 'Install version 0.2.0 or later'],
+    ['a newer program', desk({}, { minAppVersion: '0.5.0' }), 'Install version 0.5.0 or later'],
     [
       'a newer format of another shape',
       desk({}, { formatVersion: 9, entries: 'elsewhere' }),

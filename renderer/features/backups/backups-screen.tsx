@@ -1,7 +1,10 @@
 import { ArchiveX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { BackupStatus } from '#shared/ipc/messages.ts';
+import { useLocation } from 'wouter';
+import type { Backup, BackupStatus } from '#shared/ipc/messages.ts';
 import { problemText } from '#shared/problems/index.ts';
+import { pathTo } from '../../state/routes.ts';
+import { useScreenActions, type ScreenAction } from '../../state/screen-actions.tsx';
 import { useApi } from '../../state/desk-context.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -12,7 +15,7 @@ import { BackupLine } from './backup-line.tsx';
 import { BackupsFrame } from './backups-frame.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { FailingNote, Standing } from './standing.tsx';
-import { useBackupActions } from './use-backup-actions.ts';
+import { useBackupActions, type BackupActions } from './use-backup-actions.ts';
 import { useBackupRestore } from './use-backup-restore.ts';
 import { useBackups } from './use-backups.ts';
 
@@ -24,6 +27,32 @@ const NoBackup = () => (
   />
 );
 
+const noBackup = 'There is no backup yet.';
+
+/** What can be done about backups; the newest stands for the others, which have buttons. */
+const backupActions = (
+  newest: Backup | undefined,
+  actions: BackupActions,
+  ways: { restore: (backup: Backup) => void; moment: () => void },
+): ScreenAction[] => {
+  const obstacle = newest === undefined ? noBackup : null;
+  const withNewest = (run: (backup: Backup) => void) => () => newest !== undefined && run(newest);
+  return [
+    {
+      id: 'now',
+      label: 'Back up now',
+      keys: ['B'],
+      isAnywhere: true,
+      run: actions.backUp,
+    },
+    { id: 'moment', label: 'Go back to a moment', words: 'time rewind', run: ways.moment },
+    { id: 'verify', label: 'Verify the newest backup', obstacle, run: withNewest(actions.verify) },
+    { id: 'copy', label: 'Copy the newest backup', obstacle, run: withNewest(actions.copy) },
+    { id: 'restore', label: 'Restore the newest backup…', obstacle, run: withNewest(ways.restore) },
+    { id: 'folder', label: 'Show the folder', run: () => actions.reveal(null) },
+  ];
+};
+
 interface Props {
   status: BackupStatus;
   protection: ReactNode;
@@ -34,6 +63,13 @@ const Loaded = ({ status, protection, onChanged }: Props) => {
   const now = useNow();
   const actions = useBackupActions(onChanged);
   const { question, open, close, restore } = useBackupRestore(onChanged);
+  const [, go] = useLocation();
+  useScreenActions('Backups', () =>
+    backupActions(status.backups[0], actions, {
+      restore: (backup) => void open(backup),
+      moment: () => go(pathTo.backups('moment')),
+    }),
+  );
   return (
     <>
       <FailingNote status={status} now={now} actions={actions} />

@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { entityOf, type TableName } from '#shared/entities/index.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { conflictsOf } from '#shared/sync/merge-record.ts';
@@ -9,6 +9,7 @@ import { ConflictField } from '../../forms/conflict-field.tsx';
 import { conflictsInOrder } from '../../forms/conflict-order.ts';
 import { useRecordTitles, type TitleOf } from '../../state/record-titles.ts';
 import { pathTo } from '../../state/routes.ts';
+import { useScreenActions } from '../../state/screen-actions.tsx';
 import { useContested } from '../../state/use-contested.ts';
 import { countOf } from '../../state/wording.ts';
 import { Button } from '../../ui/button.tsx';
@@ -57,6 +58,24 @@ const ContestedRecord = ({ table, row, titleOf }: RecordProps) => {
   );
 };
 
+/** The fields in conflict that are drawn. */
+const fieldsDrawn = () => [...document.querySelectorAll<HTMLElement>('[data-conflict]')];
+
+/** Puts the focus on the conflict after, or before, the one that has it. */
+const focusConflict = (by: 1 | -1): void => {
+  const all = fieldsDrawn();
+  const at = all.findIndex((one) => one.contains(document.activeElement));
+  const to = all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))];
+  to?.scrollIntoView({ block: 'nearest' });
+  to?.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
+};
+
+/** The place among the records of the one that has the focus; −1 where none has. */
+const conflictAt = (): number =>
+  [...document.querySelectorAll('.conflict-record')].findIndex((record) =>
+    record.contains(document.activeElement),
+  );
+
 const NoConflict = () => (
   <EmptyState
     icon={<CircleCheck aria-hidden size={28} strokeWidth={1.5} />}
@@ -78,6 +97,18 @@ const countText = (records: readonly Contested[], more: boolean): string => {
 const Loaded = ({ records, more }: { records: readonly Contested[]; more: boolean }) => {
   const [drawn, setDrawn] = useState(step);
   const titleOf = useRecordTitles();
+  const [, go] = useLocation();
+  const obstacle = records.length === 0 ? 'There are no conflicts.' : null;
+  const deed = (id: string, label: string, key: string, run: () => void) =>
+    ({ id, label, keys: [key], isAnywhere: true, obstacle, run }) as const;
+  useScreenActions('Conflicts', () => [
+    deed('next', 'Next conflict', 'J', () => focusConflict(1)),
+    deed('previous', 'Previous conflict', 'K', () => focusConflict(-1)),
+    deed('record', 'Open the record of the conflict', 'O', () => {
+      const { table, row } = records[Math.max(0, conflictAt())] ?? {};
+      if (table !== undefined && row !== undefined) go(pathTo.record(table, row.id));
+    }),
+  ]);
   if (records.length === 0) return <NoConflict />;
   return (
     <>

@@ -39,7 +39,7 @@ export const ProtectDialog = ({ title, note, onClose }: Props) => {
         {error !== null && <Banner tone="danger">{error}</Banner>}
         <div className="dialog-actions">
           <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isDisabled={!typed.isReady || isPending}>
+          <Button type="submit" variant="primary" isDisabled={!typed.isReady}>
             {isPending ? 'Setting it…' : 'Encrypt backups'}
           </Button>
         </div>

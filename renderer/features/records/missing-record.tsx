@@ -30,7 +30,7 @@ export const MissingRecord = ({ table, id }: Place) => {
   const many = entityOf(table).label.many.toLowerCase();
   const { title, text } = words[erased ? 'erased' : 'missing'];
   return (
-    <EmptyState title={`${numberedName(table, id)} ${title}`} text={text}>
+    <EmptyState level={1} title={`${numberedName(table, id)} ${title}`} text={text}>
       <Link className="button button-secondary button-medium" href={pathTo.table(table)}>
         All {many}
       </Link>

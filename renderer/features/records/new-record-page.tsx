@@ -4,7 +4,9 @@ import { entityOf, type TableName } from '#shared/entities/index.ts';
 import type { Values } from '#shared/schema/row.ts';
 import { useForm, type Form } from '../../forms/use-form.ts';
 import { useEditing } from '../../state/edits.ts';
+import { useOneAtATime } from '../../state/one-at-a-time.ts';
 import { pathTo } from '../../state/routes.ts';
+import { useScreenActions } from '../../state/screen-actions.tsx';
 import { useToasts } from '../../state/toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { focusFirstField } from './page-focus.ts';
@@ -17,18 +19,16 @@ import './records.css';
 /** Creates the record; its number, or null when it could not be stored. */
 const useCreate = (table: TableName, form: Form) => {
   const { edit } = useEditing();
-  const [saving, setSaving] = useState(false);
+  const oneAtATime = useOneAtATime();
   const name = entityOf(table).label.one;
   const create = async (): Promise<number | null> => {
-    setSaving(true);
     const values = { ...form.draft.stored, ...form.changed };
     const result = await edit([{ op: 'create', table, values }], `create ${name.toLowerCase()}`);
-    setSaving(false);
     const id = result.ok ? (result.value.touched[0]?.id ?? null) : null;
     if (id !== null) useToasts.getState().show({ tone: 'success', text: `${name} created.` });
     return id;
   };
-  return { create, saving };
+  return () => oneAtATime(create, null);
 };
 
 interface Props {
@@ -38,7 +38,7 @@ interface Props {
 
 const NewRecord = ({ table, prefill, onAnother }: Required<Props> & { onAnother: () => void }) => {
   const form = useForm(entityOf(table), prefill);
-  const { create, saving } = useCreate(table, form);
+  const create = useCreate(table, form);
   const [, navigate] = useLocation();
   const store = async (): Promise<boolean> => {
     const id = await create();
@@ -53,6 +53,15 @@ const NewRecord = ({ table, prefill, onAnother }: Required<Props> & { onAnother:
     onAnother();
     focusFirstField();
   };
+  useScreenActions(
+    entityOf(table).label.one,
+    () => [
+      { id: 'save', label: 'Create', keys: ['Ctrl', 'S'], run: () => void page.save() },
+      { id: 'another', label: 'Create and add another', run: () => void storeAndGoOn() },
+      { id: 'cancel', label: 'Cancel', run: page.away },
+    ],
+    { isFirst: true },
+  );
   return (
     <article className="record-page">
       <RecordHeader
@@ -62,10 +71,8 @@ const NewRecord = ({ table, prefill, onAnother }: Required<Props> & { onAnother:
         actions={
           <>
             <Button onPress={page.away}>Cancel</Button>
-            <Button isDisabled={saving} onPress={() => void storeAndGoOn()}>
-              Create and add another
-            </Button>
-            <Button variant="primary" isDisabled={saving} onPress={() => void page.save()}>
+            <Button onPress={() => void storeAndGoOn()}>Create and add another</Button>
+            <Button variant="primary" onPress={() => void page.save()}>
               Create
             </Button>
           </>

@@ -41,7 +41,7 @@ interface ViewProps {
 const RecordView = ({ table, row, onErase }: ViewProps) => {
   const { id } = row;
   const form = useRecordForm(table, row);
-  const { save: store, saving } = useSave(table, row, form);
+  const store = useSave(table, row, form);
   const trash = useTrash(table, row);
   const relations = useMemo(() => relationsTo(table), [table]);
   const unknown = unknownColumns(form.entity, row.values);
@@ -63,7 +63,6 @@ const RecordView = ({ table, row, onErase }: ViewProps) => {
             place={{ table, id }}
             form={form}
             page={page}
-            saving={saving}
             trash={trash}
             relations={relations}
             onErase={onErase}

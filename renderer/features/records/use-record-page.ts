@@ -4,6 +4,7 @@ import type { TableName } from '#shared/entities/index.ts';
 import { sectionsOf, type Section } from '../../forms/sections.ts';
 import type { Form } from '../../forms/use-form.ts';
 import { pathTo } from '../../state/routes.ts';
+import { useScreenActions, type ScreenAction } from '../../state/screen-actions.tsx';
 import { focusField, focusSection } from './page-focus.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
 import { useRecordKeys } from './use-record-keys.ts';
@@ -16,6 +17,7 @@ export const furtherSections = {
   history: 'History',
 } as const;
 export type FurtherSection = keyof typeof furtherSections;
+const isFurther = (key: string): key is FurtherSection => Object.hasOwn(furtherSections, key);
 
 interface Options {
   table: TableName;
@@ -33,6 +35,19 @@ const useWayBack = (table: TableName) => {
     else navigate(pathTo.table(table));
   };
 };
+
+/** The sections of the page by their keys, and the keys that lead around it. */
+const sectionActions = (keys: readonly string[], jump: (key: string) => void): ScreenAction[] => [
+  ...keys.map((key, at) => ({
+    id: `section ${key}`,
+    label: `To “${isFurther(key) ? furtherSections[key] : key}”`,
+    words: 'section go',
+    ...(at < 9 ? { keys: ['Alt', String(at + 1)] } : {}),
+    run: () => jump(key),
+  })),
+  { id: 'key-part', label: 'Next part of the page', keys: ['F6'] },
+  { id: 'key-back', label: 'Back', keys: ['Escape'] },
+];
 
 /** What a page with a record's form does: saving, jumping between sections, leaving, and the keys for it. */
 export const useRecordPage = ({ table, form, further, store }: Options) => {
@@ -63,6 +78,7 @@ export const useRecordPage = ({ table, form, further, store }: Options) => {
       if (key !== undefined) jump(key);
     },
   });
+  useScreenActions(form.entity.label.one, () => sectionActions(keys, jump));
   return {
     parts,
     sections,

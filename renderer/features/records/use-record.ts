@@ -4,6 +4,7 @@ import { isTrashed, type Row } from '#shared/schema/row.ts';
 import { conflictsOf } from '#shared/sync/merge-record.ts';
 import { useForm, type Form } from '../../forms/use-form.ts';
 import { useEditing } from '../../state/edits.ts';
+import { useOneAtATime } from '../../state/one-at-a-time.ts';
 import { useToasts } from '../../state/toasts.ts';
 import { shortCode } from '../../db/short-code.ts';
 
@@ -28,21 +29,19 @@ export const useRecordForm = (table: TableName, row: Row): Form => {
 export const useSave = (table: TableName, row: Row, form: Form) => {
   const { id } = row;
   const { edit } = useEditing();
-  const [saving, setSaving] = useState(false);
+  const oneAtATime = useOneAtATime();
   const save = async (): Promise<boolean> => {
     const { changed, draft } = form;
     if (Object.keys(changed).length === 0) return true;
-    setSaving(true);
     const settle = conflictsOf(row).flatMap(({ field }) => (field in changed ? [field] : []));
     const operation = { op: 'update' as const, table, id, values: changed, settle };
     const result = await edit([operation], `edit ${nameOf(table, id)}`);
-    setSaving(false);
     if (!result.ok) return false;
     form.settle(draft, changed);
     useToasts.getState().show({ tone: 'success', text: 'Saved.' });
     return true;
   };
-  return { save, saving };
+  return () => oneAtATime(save, false);
 };
 
 /** Moves a record to the trash or back; a toast offers the way back. */

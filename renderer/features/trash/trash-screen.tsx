@@ -5,6 +5,7 @@ import { useLoaded } from '../../state/desk-context.tsx';
 import { useEditing } from '../../state/edits.ts';
 import { pathTo } from '../../state/routes.ts';
 import { countRecords } from '../../state/row-counts.ts';
+import { useScreenActions } from '../../state/screen-actions.tsx';
 import type { RowCounts } from '../../state/session.tsx';
 import { useToasts } from '../../state/toasts.ts';
 import { countOf, countText, momentText } from '../../state/wording.ts';
@@ -72,6 +73,14 @@ const TrashedLine = ({
 const TrashOf = ({ table }: { table: TableName }) => {
   const { loaded, showMore } = useTrashedRecords(table);
   const restore = useRestoring(table);
+  useScreenActions('Trash', () => [
+    {
+      id: 'restore',
+      label: `Restore all ${entityOf(table).label.many.toLowerCase()} that are shown`,
+      obstacle: loaded?.records.length === 0 ? 'There are none.' : null,
+      run: () => loaded !== undefined && void restore(loaded.records),
+    },
+  ]);
   if (loaded === undefined) return null;
   const { one, many } = entityOf(table).label;
   const { records, more } = loaded;
