@@ -1,7 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tableNames } from '#shared/entities/index.ts';
 import { shells, type RunningShell } from '../support/shells.ts';
@@ -11,10 +8,22 @@ import { dumpPath, freshPlaces } from './places.ts';
 import { backUpNow, encryptBackups, enterPassphrase } from './backup-acts.ts';
 import { newProfile, rowsNow } from './record-acts.ts';
 import { deskFolder, goTo } from './safety-acts.ts';
+import { violationsOn } from './violations.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 
 const safekeeping = ['#/backups', '#/backups/moment'];
 const general = [
   '#/',
+  '#/today',
+  '#/calendar',
+  '#/calendar/month/2026-11-10',
+  '#/calendar/agenda/2026-11-10',
+  '#/board',
+  '#/dashboard',
+  '#/search?q=an',
+  '#/requests/1',
+  '#/requests/1/board',
+  '#/requests/1/shortlist',
   '#/trash',
   ...safekeeping,
   '#/transfer',
@@ -48,13 +57,6 @@ const looks = [
   { theme: 'light', width: 1920, height: 1080, screens: safekeeping },
   { theme: 'dark', width: 1280, height: 800, screens: safekeeping },
 ] as const;
-
-const violationsOn = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-};
 
 describe('no serious accessibility violations', () => {
   const places = freshPlaces();
@@ -127,8 +129,7 @@ describe('the page that asks for the passphrase of the backups, where there is n
   /** Loses all but the backups, the newest of which are encrypted. */
   const loseProfile = async () => {
     await shell.close();
-    for (const lost of ['chromium', 'journal'])
-      rmSync(join(deskFolder(places), lost), { recursive: true, force: true, maxRetries: 5 });
+    for (const lost of ['chromium', 'journal']) removeFolder(join(deskFolder(places), lost));
     await open();
     await onScreen(shell.page, /^Your desk is in its backups$/);
   };

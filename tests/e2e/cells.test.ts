@@ -44,7 +44,9 @@ describe.each(shells)('many cells at once, by keyboard, in the $name', ({ launch
       if (text === label) {
         await press('ArrowDown');
         // A cell whose record is still on its way cannot be edited.
-        return page.locator('[data-row="0"] [data-cursor]:not(:has(.grid-ghost))').waitFor();
+        return page
+          .locator('[data-row="0"]:not([data-waiting]) [data-cursor]:not(:has(.grid-ghost))')
+          .waitFor();
       }
       await press('ArrowRight');
     }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { onScreen } from './keyboard.ts';
 import { dumpPath, freshPlaces } from './places.ts';
 import { rowsNow, untilValue } from './record-acts.ts';
 import { untilFree } from './safety-acts.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 
 describe.each(shells)('two desks and one folder, in the $name', ({ launch }) => {
   const anasPlaces = freshPlaces();
@@ -35,7 +36,7 @@ describe.each(shells)('two desks and one folder, in the $name', ({ launch }) => 
     await ben.close();
     anasPlaces.remove();
     bensPlaces.remove();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   test('an empty desk that joins gets everything that the other one has', async () => {

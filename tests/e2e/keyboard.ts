@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 /** Drives the desk as someone without a mouse does: only keys are ever sent. */
 
 /** What the focused element is called, as far as an accessible name is in its attributes, labels or text. */
-const focusedName = (page: Page): Promise<string> =>
+export const focusedName = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement as HTMLInputElement | null;
     if (element === null || element === document.body) return '';

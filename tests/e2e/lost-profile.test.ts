@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, truncateSync } from 'node:fs';
+import { readdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TableName } from '#shared/entities/index.ts';
@@ -8,6 +8,7 @@ import { readSnapshotTables } from '../support/snapshot-tables.ts';
 import { exportSnapshot, importDump } from './desk-acts.ts';
 import { tabTo } from './keyboard.ts';
 import { dumpPath, freshPlaces } from './places.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 
 const plain = (tables: Map<TableName, Row[]>) => Object.fromEntries(tables);
 
@@ -26,8 +27,7 @@ describe.each(shells)('a desk whose browser data is gone, in the $name', ({ laun
 
   /** What each shell keeps for the desk: its folder, and in it Chromium's. */
   const deskFolder = () => join(places.home, readdirSync(places.home)[0]!);
-  const loseProfile = () =>
-    rmSync(join(deskFolder(), 'chromium'), { recursive: true, force: true, maxRetries: 5 });
+  const loseProfile = () => removeFolder(join(deskFolder(), 'chromium'));
 
   const goOn = async () => {
     const dialog = shell.page.getByRole('dialog', { name: 'Your desk is back' });

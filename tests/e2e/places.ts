@@ -1,8 +1,9 @@
-import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Places } from '../support/shells.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 
 export const dumpPath = fileURLToPath(new URL('../fixtures/sql/access_db.sql', import.meta.url));
 
@@ -15,6 +16,6 @@ export const freshPlaces = (): Places & { remove(): void } => {
   return {
     home,
     exportsFolder,
-    remove: () => rmSync(base, { recursive: true, force: true, maxRetries: 5 }),
+    remove: () => removeFolder(base),
   };
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { joinFolder, leaveFolder, setNadias, untilEqual } from './folder-acts.ts
 import { onScreen } from './keyboard.ts';
 import { dumpPath, freshPlaces } from './places.ts';
 import { rowsNow } from './record-acts.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 
 const kills = Number(process.env['EXPERT_DESK_KILLS'] ?? 2);
 const seed = Number(process.env['EXPERT_DESK_SEED'] ?? 20_261_123);
@@ -44,7 +45,7 @@ describe.each(shells.slice(0, 1))('three desks and one folder, in the $name', ({
   afterAll(async () => {
     for (const desk of desks) await desk.close();
     for (const place of places) place.remove();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   test('all that join get everything that the first one has', long, async () => {
