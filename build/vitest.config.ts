@@ -43,6 +43,8 @@ export default defineConfig({
   cacheDir: `${root}node_modules/.cache/vite`,
   test: {
     alias: { electron: `${root}tests/support/no-electron.ts` },
+    // What is waited for comes late on a busy machine; where it comes at once nothing is lost.
+    expect: { poll: { timeout: 15_000 } },
     coverage: { reportsDirectory: `${root}node_modules/.cache/coverage` },
     projects: [
       {
@@ -63,6 +65,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/**/*.browser.test.{ts,tsx}'],
           testTimeout: 60_000,
+          setupFiles: ['tests/support/patience.ts'],
           browser: {
             enabled: true,
             headless: true,
@@ -86,6 +89,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          // Some have three browsers: beside each other they would wait for the machine until time runs out.
           fileParallelism: false,
         },
       },

@@ -10,9 +10,12 @@ import { Staging } from '#renderer/db/staging.ts';
 import { toStored } from '#renderer/db/stored-row.ts';
 import { need } from '#renderer/workers/bulk-bridge.ts';
 import { addCreated } from '#renderer/workers/bulk-import.ts';
+import { hydrateAll, packAll, readAll } from './hydrate.ts';
 import type { Measured, Step } from './messages.ts';
 import { askColumns, type Answer } from './query.ts';
 import { profileRows } from './rows.ts';
+import { askIndex, made, p95 } from './search.ts';
+import { askFts } from './sqlite-search.ts';
 import { askSqlite } from './sqlite.ts';
 
 /** One side of a benchmark, in a worker as the app's own bulk work is. */
@@ -141,6 +144,14 @@ const asked = async (ask: Ask): Promise<Measured> => {
   return { ms, parts, found: answers.map(inShort) };
 };
 
+/** Questions that are asked again and again: what nearly all of them took at most. */
+const askedOften = async (ask: Ask): Promise<Measured> => {
+  const taken = new Map<string, number[]>();
+  const answers = await ask((name, ms) => taken.set(name, [...(taken.get(name) ?? []), ms]));
+  const parts = Object.fromEntries([...taken].map(([name, all]) => [name, p95(all)]));
+  return { ms: p95([...taken.values()].flat()), parts, found: answers.map(inShort), made };
+};
+
 const run = (step: Step): Promise<Measured> => {
   switch (step.step) {
     case 'write':
@@ -151,10 +162,20 @@ const run = (step: Step): Promise<Measured> => {
       return exportPeer(step.database);
     case 'restore-peer':
       return restorePeer();
+    case 'pack':
+      return packAll(step.database);
+    case 'hydrate':
+      return hydrateAll(step.database);
+    case 'hydrate-peer':
+      return readAll(step.database);
     case 'query':
       return asked((note) => askColumns(step.database, note));
     case 'query-peer':
       return asked((note) => askSqlite(step.rows, note));
+    case 'search':
+      return askedOften((note) => askIndex(step.database, note));
+    case 'search-peer':
+      return askedOften((note) => askFts(step.rows, note));
   }
 };
 

@@ -1,6 +1,6 @@
 // Desks for the benchmarks: the app itself on its own browser host, in a Chromium with a profile on disk.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { needChromium } from '../scripts/chromium.mjs';
 import { buildPage, flags } from './machine.mjs';
+import { removeFolder } from './remove-folder.mjs';
 
 const out = fileURLToPath(
   new URL('../../node_modules/.cache/expert-desk/bench/app', import.meta.url),
@@ -65,32 +66,40 @@ export const openDesk = async (folder) => {
 
 /** Until all that was stored is in the journal too: nothing is at work any more. @param {Desk} desk */
 export const untilQuiet = ({ page }) =>
-  page.getByText('All changes saved and journaled').waitFor({ timeout: 300_000 });
+  page.getByText('All changes saved and journaled').waitFor({ timeout: 1_800_000 });
 
 /**
  * A desk of its own that holds so many profiles, all of them journaled.
- * @param {string} folder @param {number} rows
+ * @param {string} folder @param {number} rows @param {'seed' | 'seedSpread'} how
  */
-const openFilled = async (folder, rows) => {
+const openFilled = async (folder, rows, how = 'seed') => {
   const desk = await openDesk(folder);
   const { page, origin } = desk;
   await page.goto(`${origin}/bench/index.html`);
   await page.waitForFunction(() => 'bench' in globalThis);
-  await page.evaluate(`window.bench.seed('expert-desk', ${rows})`);
+  await page.evaluate(`window.bench.${how}('expert-desk', ${rows})`);
   await page.goto(`${origin}/#/`);
   await untilQuiet(desk);
   return { ...desk, folder };
 };
 
-/** Two desks of the app, one with few rows, one full. @param {{ few: number, rows: number }} counts */
-export const openDesks = async ({ few, rows }) => {
+/**
+ * Two desks of the app, one with few rows, one full.
+ * @param {{ few: number, rows: number, how?: 'seed' | 'seedSpread' }} counts
+ */
+export const openDesks = async ({ few, rows, how = 'seed' }) => {
   await buildApp();
   const folder = mkdtempSync(join(tmpdir(), 'expert-desk-app-'));
   const small = await openFilled(`${folder}/small`, few);
-  const full = await openFilled(`${folder}/full`, rows);
-  const remove = () =>
-    rmSync(folder, { recursive: true, force: true, maxRetries: 15, retryDelay: 200 });
-  return { small, full, remove };
+  const full = await openFilled(`${folder}/full`, rows, how);
+  const end = () => Promise.all([small.close(), full.close()]);
+  const remove = () => removeFolder(folder);
+  /** Ends both and removes every trace; `end` leaves their folders. */
+  const close = async () => {
+    await end();
+    await remove();
+  };
+  return { small, full, end, remove, close };
 };
 
 /** When the first rows stood on the screen, in the page's own milliseconds. @param {Desk} desk */

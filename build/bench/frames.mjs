@@ -24,7 +24,8 @@ const watch = () => {
       0,
     );
     if (covered < end - top - 1) seen.bare += 1;
-    else if (rows.some(({ row }) => row.querySelector('.grid-ghost') !== null)) seen.waiting += 1;
+    else if (rows.some(({ row }) => row.matches('[data-waiting], :has(.grid-ghost)')))
+      seen.waiting += 1;
   };
   let last = performance.now();
   const onFrame = (/** @type {number} */ now) => {
@@ -97,6 +98,8 @@ export const figuresOf = ({ gaps, bare, waiting, cpu }) => {
   return {
     fps: to(1, (1000 * count) / gaps.reduce((sum, gap) => sum + gap, 0)),
     p95_ms: to(1, quantile(gaps, 0.95)),
+    // Beyond 50 ms people feel that they wait.
+    long_share: to(3, gaps.filter((gap) => gap > 50.5).length / count),
     blank_share: to(3, (bare + waiting) / count),
     bare_share: to(3, bare / count),
     cpu_ms: to(1, cpu / count),

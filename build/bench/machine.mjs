@@ -1,6 +1,6 @@
 // What a benchmark runs on: the built pages, a host process, a Chromium with a profile of its own on disk.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { needChromium } from '../scripts/chromium.mjs';
 import { peaksOf, renderersBelow } from './processes.mjs';
+import { removeFolder } from './remove-folder.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 export const out = `${root}node_modules/.cache/expert-desk/bench`;
@@ -114,7 +115,7 @@ export const openMachine = async () => {
       browser.kill();
       host.child.kill();
       await Promise.all([ended(browser), ended(host.child)]);
-      rmSync(folder, { recursive: true, force: true, maxRetries: 15, retryDelay: 200 });
+      await removeFolder(folder);
     },
   };
 };

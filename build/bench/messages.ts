@@ -4,8 +4,11 @@ export type Step =
   | { step: 'write-peer'; rows: number }
   | { step: 'export-peer'; database: string }
   | { step: 'restore-peer' }
+  | { step: 'pack' | 'hydrate' | 'hydrate-peer'; database: string }
   | { step: 'query'; database: string }
-  | { step: 'query-peer'; rows: number };
+  | { step: 'query-peer'; rows: number }
+  | { step: 'search'; database: string }
+  | { step: 'search-peer'; rows: number };
 
 /** Milliseconds that were measured, and what else there is to say. */
 export interface Measured {
@@ -17,4 +20,6 @@ export interface Measured {
   parts?: Record<string, number>;
   /** What was found, in short: two sides that found the same have the same. */
   found?: string[];
+  /** Milliseconds that making and loading an index took, and its bytes. */
+  made?: { build: number; load: number; bytes: number };
 }

@@ -15,6 +15,7 @@ import { runBackupOnly, runExport, runRestore, runSample } from '#renderer/db/wo
 import { benchApi, plainApi } from './bench-api.ts';
 import type { Measured, Step } from './messages.ts';
 import { profileRows, targetRows } from './rows.ts';
+import { spreadRows } from './spread.ts';
 
 /** The benchmarks' page: does one step after the other, as its host says. */
 
@@ -82,10 +83,25 @@ const chunksOf = function* (rows: number): Generator<Chunk> {
     yield chunkOf('profiles', profileRows(from, Math.min(rows, from + 799)));
 };
 
-/** Stands in for the sample: so many profiles, and the few records that they point to. */
-const profilesApi = (rows: number): DeskApi => {
-  const chunks = chunksOf(rows);
-  const counts = { users: 40, expert_requests: 2000, profiles: rows };
+const spreadChunks = function* ({ batches }: ReturnType<typeof spreadRows>): Generator<Chunk> {
+  for (const { table, rows } of batches()) yield chunkOf(table, rows);
+};
+
+/** So many profiles, and the few records that they point to. */
+const profilesApi = (rows: number): DeskApi =>
+  sampleApi(chunksOf(rows), { users: 40, expert_requests: 2000, profiles: rows });
+
+/** So many rows of all tables. */
+const spreadApi = (rows: number): DeskApi => {
+  const spread = spreadRows(rows);
+  return sampleApi(spreadChunks(spread), spread.counts);
+};
+
+/** Stands in for the sample. */
+const sampleApi = (
+  chunks: Generator<Chunk>,
+  counts: Partial<Record<TableName, number>>,
+): DeskApi => {
   const answer = (channel: ChannelName): Result<unknown> => {
     if (channel === 'sample.open') return ok({ rows: counts });
     if (channel === 'sample.read') return ok(chunks.next().value ?? { kind: 'end' });
@@ -121,6 +137,13 @@ const bench = {
   seed: async (root: string, rows: number): Promise<string> => {
     const desk = await deskOf(root);
     must(await runSample(desk, profilesApi(rows), { rows, seed: 1 }, quietly));
+    await removeOrphans(root);
+    return desk.database.name;
+  },
+  /** The same, spread over all tables. */
+  seedSpread: async (root: string, rows: number): Promise<string> => {
+    const desk = await deskOf(root);
+    must(await runSample(desk, spreadApi(rows), { rows, seed: 1 }, quietly));
     await removeOrphans(root);
     return desk.database.name;
   },

@@ -67,7 +67,8 @@ export const profileRow = (id: number): Row => {
 export const profileRows = (from: number, to: number): Row[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => profileRow(from + i));
 
-const clock = formatStamp({ time: 1_700_000_000_000, counter: 0, desk: 4711 });
+/** The stamp of rows that need none of their own. */
+export const clock = formatStamp({ time: 1_700_000_000_000, counter: 0, desk: 4711 });
 
 /** The few records that the profiles point to. */
 export const targetRows = {

@@ -1,4 +1,4 @@
-// Scrolls the app's own grid as people do, by wheel and by the bar, and counts its frames.
+// Scrolls the app's own grid as people do, by wheel and by the bar, types into it, and counts its frames.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { firstRows, openDesks } from './desks.mjs';
 import { figuresOf, framesOf, medianGap, together } from './frames.mjs';
@@ -47,7 +47,24 @@ const byBar = async (/** @type {Page} */ page) => {
   await page.mouse.up();
 };
 
-const ways = { wheel: byWheel, bar: byBar };
+/** Milliseconds from key to key: somebody who types fast. */
+const pace = { delay: 70 };
+
+/** Types into the filter above the grid, letter by letter, and takes it out again; then into a cell. */
+const byKeys = async (/** @type {Page} */ page) => {
+  const filter = page.locator('[data-quick-filter] input');
+  await filter.focus();
+  await page.keyboard.type('ana berg', pace);
+  await sleep(1500);
+  for (let left = 8; left > 0; left -= 1) await page.keyboard.press('Backspace', pace);
+  await page.locator(`${grid}[aria-busy=false]`).waitFor();
+  await page.locator('.grid-row[data-row="3"] [data-column="2"]').click();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('A name that takes a while to type', pace);
+  await page.keyboard.press('Escape');
+};
+
+const ways = { wheel: byWheel, bar: byBar, keys: byKeys };
 
 /** @param {import('./desks.mjs').Desk} desk */
 export const openTable = async (desk) => {
@@ -88,15 +105,12 @@ export const scrollFigures = (ours, theirs) => ({
 
 /** Two desks whose tables of profiles are open. @param {number} rows */
 export const openScrolls = async (rows) => {
-  const { small, full, remove } = await openDesks({ few: fewRows, rows });
+  const { small, full, close } = await openDesks({ few: fewRows, rows });
   await openTable(small);
   await openTable(full);
   return {
     full: () => scrollOf(full),
     few: () => scrollOf(small),
-    close: async () => {
-      await Promise.all([small.close(), full.close()]);
-      remove();
-    },
+    close,
   };
 };

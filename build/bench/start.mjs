@@ -11,18 +11,21 @@ const startOf = async (desk) => {
   return { ms: await firstRows(desk) };
 };
 
-/** Two desks of the app, one with the rows of a first screen and nothing else, one full. @param {number} rows */
-export const openStarts = async (rows) => {
-  const { small, full, remove } = await openDesks({ few, rows });
+/**
+ * Two desks of the app, one with the rows of a first screen and nothing else, one full.
+ * @param {number} rows @param {'seed' | 'seedSpread'} how
+ */
+export const openStarts = async (rows, how = 'seed') => {
+  const { small, full, close } = await openDesks({ few, rows, how });
   return {
     full: () => startOf(full),
     empty: () => startOf(small),
-    close: async () => {
-      await Promise.all([small.close(), full.close()]);
-      remove();
-    },
+    close,
   };
 };
+
+/** The same, with the rows of the full one spread over all tables. @param {number} rows */
+export const openSpreadStarts = (rows) => openStarts(rows, 'seedSpread');
 
 /** A browser and a host begun anew, at rest on the start page; then the table. @param {string} folder */
 const coldOpening = async (folder) => {
@@ -39,11 +42,11 @@ const coldOpening = async (folder) => {
 
 /** The same two desks; every opening of their table is the first of a new process. @param {number} rows */
 export const openColdTables = async (rows) => {
-  const { small, full, remove } = await openDesks({ few, rows });
-  await Promise.all([small.close(), full.close()]);
+  const { small, full, end, remove } = await openDesks({ few, rows });
+  await end();
   return {
     full: () => coldOpening(full.folder),
     empty: () => coldOpening(small.folder),
-    close: () => Promise.resolve(remove()),
+    close: remove,
   };
 };

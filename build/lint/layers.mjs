@@ -1,5 +1,7 @@
 // Imports point one way. A room may import the rooms named behind it, and itself; nothing else, no exemptions.
 const shared = [
+  'shared/bulk',
+  'shared/work',
   'shared/views',
   'shared/ipc',
   'shared/formats',
@@ -17,12 +19,14 @@ const screen = ['renderer/ui', 'renderer/state', 'renderer/db', 'renderer/styles
 const mayImport = {
   'shared/schema': ['shared/sync/stamp', 'shared/problems', 'shared/result'],
   'shared/entities': ['shared/schema'],
-  'shared/sync': shared.slice(4),
-  'shared/migrations': shared.slice(5),
-  'shared/formats': shared.slice(4),
-  'shared/sample': shared.slice(4),
-  'shared/ipc': shared.slice(4),
-  'shared/views': shared.slice(5),
+  'shared/sync': shared.slice(6),
+  'shared/migrations': shared.slice(7),
+  'shared/formats': shared.slice(6),
+  'shared/sample': shared.slice(6),
+  'shared/ipc': shared.slice(6),
+  'shared/work': ['shared/views', ...shared.slice(8)],
+  'shared/views': shared.slice(7),
+  'shared/bulk': shared.slice(8),
   'renderer/ui': ['renderer/styles', 'renderer/state/toasts', ...shared],
   'renderer/state': ['renderer/db/desk', 'renderer/db/merging', ...shared],
   'renderer/db': ['renderer/workers', ...shared],

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { buildBench, openMachine, runIdle } from '../bench/machine.mjs';
 import { runRebuild } from '../bench/rebuild.mjs';
 import { fewRows, openScrolls, scrollFigures } from '../bench/scroll.mjs';
-import { openColdTables, openStarts } from '../bench/start.mjs';
+import { openScreens } from '../bench/screens.mjs';
+import { openColdTables, openSpreadStarts, openStarts } from '../bench/start.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -15,6 +16,9 @@ const { values, positionals } = parseArgs({
 });
 const rows = Number(values.rows);
 const rounds = Math.max(1, Number(values.rounds));
+
+/** Where the number of rows is not chosen. */
+const oneMillion = process.argv.some((one) => one.startsWith('--rows')) ? rows : 1_000_000;
 
 /** @typedef {Awaited<ReturnType<typeof openMachine>>} Machine */
 
@@ -105,15 +109,24 @@ const memoryOf = async (/** @type {'export' | 'restore'} */ step) => {
 };
 
 /** @param {typeof openStarts} open @param {string} name */
-const withStarts = async (open, name) => {
-  const starts = await open(rows);
+const withStarts = async (open, name, count = rows) => {
+  const starts = await open(count);
   try {
     const sides = { ours: starts.full, theirs: starts.empty };
-    await compare(name, 'a desk with one screenful', sides);
+    await compare(name, 'a desk with one screenful', sides, () => ({ rows: count }));
   } finally {
     await starts.close();
   }
 };
+
+/** What each part took. */
+const mediansOf = (/** @type {any[]} */ all) =>
+  Object.fromEntries(
+    Object.keys(all[0].parts).map((name) => [
+      name,
+      rounded(median(all.map(({ parts }) => parts[name])) ?? 0),
+    ]),
+  );
 
 /** Both sides must have found the same, and what each question took. */
 const partsOf = (/** @type {any[]} */ ours, /** @type {any[]} */ theirs) => {
@@ -205,6 +218,40 @@ const benches = {
       note(`query, first time with all columns read: ${describe(cold[0])}`);
       await compare('query', 'SQLite in WebAssembly on OPFS', sides, partsOf);
     }),
+  hydrate: () =>
+    withMachine(async (machine) => {
+      const database = await machine.ask('seed', 'bench-desk', rows);
+      const packed = await machine.ask('inWorker', { step: 'pack', database });
+      note(`hydrate, packing all columns from the records: ${describe(packed)}`);
+      const sides = {
+        ours: () => machine.ask('inWorker', { step: 'hydrate', database }),
+        theirs: () => machine.ask('inWorker', { step: 'hydrate-peer', database }),
+      };
+      await compare('hydrate', 'getAll in batches of 2,000', sides, (ours) => ({
+        columns: ours[0].found.length,
+        parts: ours[0].parts,
+      }));
+    }),
+  search: () =>
+    withMachine(async (machine) => {
+      const database = await machine.ask('seed', 'bench-desk', rows);
+      const sides = {
+        ours: () => machine.ask('inWorker', { step: 'search', database }),
+        theirs: () => machine.ask('inWorker', { step: 'search-peer', rows }),
+      };
+      // Once for nothing: the index is made, kept and loaded, and the peer's is filled.
+      const { made } = await sides.ours();
+      await sides.theirs();
+      const { build, load, bytes } = made;
+      note(`index made in ${rounded(build)} ms, loaded in ${rounded(load)} ms, ${mib(bytes)} MiB`);
+      const peer = 'p95 of SQLite FTS5 in WebAssembly on OPFS';
+      await compare('search', peer, sides, (ours, theirs) => ({
+        build_ms: rounded(build),
+        load_ms: rounded(load),
+        mib: Number(mib(bytes)),
+        ...partsOf(ours, theirs),
+      }));
+    }),
   idle: async () => {
     const { ours, without, seconds } = runIdle();
     const share = Number(((ours - without) / (seconds * 10)).toFixed(2));
@@ -235,7 +282,19 @@ const benches = {
       });
   },
   start: () => withStarts(openStarts, 'start'),
+  'start-1m': () => withStarts(openSpreadStarts, 'start-1m', oneMillion),
   open: () => withStarts(openColdTables, 'open'),
+  screens: async () => {
+    const screens = await openScreens(rows);
+    try {
+      const sides = { ours: screens.full, theirs: screens.few };
+      await compare('screens', `the slowest with ${fewRows} rows`, sides, (ours) => ({
+        deeds: mediansOf(ours),
+      }));
+    } finally {
+      await screens.close();
+    }
+  },
   scroll: async () => {
     const scrolls = await openScrolls(rows);
     try {
