@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { setInteractionModality } from 'react-aria-components';
 
 export type ShortcutName =
   | 'palette'
@@ -109,6 +110,12 @@ const isLetterOfList = ({ target, key, ctrlKey, metaKey, altKey }: KeyboardEvent
   target.closest('[role=listbox]:not([data-screen-keys])') !== null;
 
 /**
+ * Dialogs put off their focus while a screen reader's cursor seems to be at work, which they believe after any
+ * focus that no event had led to, and keys with Ctrl do not tell them better: what was typed next would be lost.
+ */
+const tellKeyboard = () => setInteractionModality('keyboard');
+
+/**
  * Listens to the window's keys; what is none of them is offered to the screen. Both say whether they did
  * something; if not, the key stays the browser's.
  */
@@ -132,6 +139,7 @@ export const useShortcuts = (
       lastG = !typing && !press.ctrl && key.toLowerCase() === 'g' && !lastG;
       // Ctrl and Shift together write nothing.
       const isForScreen = !afterLetterG && (!typing || (press.ctrl && press.shift));
+      if (press.ctrl && key !== 'Control' && key !== 'Meta') tellKeyboard();
       const isDone = name === null ? isForScreen && onOther(press) : onShortcut(name);
       if (isDone) event.preventDefault();
     };

@@ -1,4 +1,5 @@
 import { page, userEvent } from 'vitest/browser';
+import { setInteractionModality } from 'react-aria-components';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useTheme } from '#renderer/state/theme.ts';
 import { enter, openApp } from './open-app.tsx';
@@ -17,6 +18,23 @@ describe('the palette', () => {
     await userEvent.keyboard('{ArrowDown}{Enter}');
     await expect.element(heading('Trash')).toBeVisible();
     await expect.element(palette()).not.toBeInTheDocument();
+  });
+
+  test('it takes the keys at once, after a focus that no key or click had led to, and amid transitions', async () => {
+    await openApp('/settings');
+    const moving = document.createElement('p');
+    moving.style.transition = 'opacity 60s';
+    document.body.append(moving);
+    const running = new Promise((resolve) => moving.addEventListener('transitionrun', resolve));
+    moving.getBoundingClientRect();
+    moving.style.opacity = '0';
+    await running;
+    setInteractionModality('virtual');
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await expect.element(palette()).toBeVisible();
+    await userEvent.keyboard('tras');
+    await expect.element(palette().getByRole('searchbox')).toHaveValue('tras');
+    moving.remove();
   });
 
   test('it finds records by the beginning of a name, whatever case and accents', async () => {
