@@ -23,8 +23,11 @@ import { readErased, sendTombstones } from './bulk-tombstones.ts';
  */
 const freeAttempts = 2;
 
-/** Bytes that a batch aims at, so that wide records do not pile up in memory. */
-const batchLength = 2 ** 20;
+/**
+ * Bytes that a batch aims at, so that wide records do not pile up in memory. Larger ones cost more than the
+ * calls that they spare: the database makes each answer in memory of its own, and so do all that pass it on.
+ */
+const batchLength = 2 ** 18;
 
 class EditedMeanwhile extends Error {}
 
@@ -109,21 +112,18 @@ const sendTable = async (fetch: Fetch, table: TableName, { sender, onRows }: Sen
   const pace: Pace = { count: 100 };
   const keyOf = (row: StoredRow) => row.id;
   for await (const batch of batchesOf(fetch, table, { keyOf, pace })) {
-    let sent = 0;
-    for (const packed of packer.add(batch)) {
-      sent += packed.bytes.length;
-      await sender.send(table, packed);
-    }
-    pace.count = nextCount(pace.count, sent);
+    const before = packer.total;
+    for (const packed of packer.add(batch)) await sender.send(table, packed);
+    pace.count = nextCount(pace.count, packer.total - before);
     onRows(batch.length);
   }
   for (const packed of packer.rest()) await sender.send(table, packed);
 };
 
-/** Twice as many while batches stay small, half as many when one was too large. */
-const nextCount = (count: number, sent: number): number => {
-  if (sent > 2 * batchLength) return Math.max(1, Math.floor(count / 2));
-  return sent > 0 ? count : Math.min(2000, count * 2);
+/** Twice as many while batches stay small, half as many when one of `length` bytes was too large. */
+const nextCount = (count: number, length: number): number => {
+  if (length > 2 * batchLength) return Math.max(1, Math.floor(count / 2));
+  return length > batchLength / 2 ? count : Math.min(2000, count * 2);
 };
 
 const countRows = async (database: IDBDatabase): Promise<number> => {

@@ -7,8 +7,11 @@ import { parseRow } from '#shared/schema/row-check.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { Stop } from './bulk-bridge.ts';
 
-/** Bytes of a chunk that is full, and the most records of one. */
-const chunkLength = 2 ** 20;
+/**
+ * Bytes of a chunk that is full, and the most records of one. Every process on the way takes and gives back
+ * memory for each chunk; half a mebibyte still comes from what it has at hand.
+ */
+const chunkLength = 2 ** 19;
 const chunkRows = 2000;
 
 /** Room for a chunk that is nearly full and a usual record: at most three bytes for a UTF-16 unit. */
@@ -38,6 +41,8 @@ export class Packer {
   readonly #room = new Uint8Array(roomLength);
   #length = 0;
   #rows = 0;
+  /** Bytes of all lines so far. */
+  total = 0;
 
   *add(rows: readonly StoredRow[]): Generator<Packed> {
     for (const row of rows) {
@@ -45,11 +50,15 @@ export class Packer {
       const most = line.length * bytesOfUnit + 1;
       if (most > roomLength - this.#length) yield* this.rest();
       if (most > roomLength) {
-        yield { rows: 1, bytes: encoder.encode(`${line}\n`) };
+        const bytes = encoder.encode(`${line}\n`);
+        this.total += bytes.length;
+        yield { rows: 1, bytes };
         continue;
       }
-      this.#length += encoder.encodeInto(line, this.#room.subarray(this.#length)).written;
+      const { written } = encoder.encodeInto(line, this.#room.subarray(this.#length));
+      this.#length += written;
       this.#room[this.#length++] = lineEnd;
+      this.total += written + 1;
       this.#rows++;
       if (this.#length >= chunkLength || this.#rows >= chunkRows) yield* this.rest();
     }

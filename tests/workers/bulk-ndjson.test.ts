@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { StoredRow } from '#shared/schema/index-key.ts';
 import { Packer, rowsOfChunk, type Packed } from '#renderer/workers/bulk-ndjson.ts';
 
-const mebibyte = 2 ** 20;
+const chunkLength = 2 ** 19;
 const clock = '018f00000000-0000-0000020';
 
 /** A profile whose summary is `text`; the shadow key does not travel. */
@@ -42,11 +42,11 @@ test('records come out of chunks as they went in, in their order, whatever their
   );
 });
 
-test('a chunk is sent once it holds a mebibyte or 2,000 records, and is not much larger', () => {
+test('a chunk is sent once it holds half a mebibyte or 2,000 records, and is not much larger', () => {
   const wide = packedOf([Array.from({ length: 3000 }, (_, i) => rowOf(i + 1, 'x'.repeat(1000)))]);
   for (const { bytes } of wide.slice(0, -1)) {
-    expect(bytes.length).toBeGreaterThanOrEqual(mebibyte);
-    expect(bytes.length).toBeLessThan(mebibyte + 2000);
+    expect(bytes.length).toBeGreaterThanOrEqual(chunkLength);
+    expect(bytes.length).toBeLessThan(chunkLength + 2000);
   }
   const many = packedOf([Array.from({ length: 4500 }, (_, i) => rowOf(i + 1, ''))]);
   expect(many.map(({ rows }) => rows)).toEqual([2000, 2000, 500]);
