@@ -76,7 +76,7 @@ export interface ConsultationFacts {
 }
 
 /** A half hour between eight and six, UTC, on the day or, at a weekend, the Monday after. */
-const workingTime = (random: Random, time: number): number => {
+export const workingTime = (random: Random, time: number): number => {
   const days = Math.floor(time / day);
   const weekday = (days + 4) % 7;
   const monday = weekday === 6 ? 2 : weekday === 0 ? 1 : 0;

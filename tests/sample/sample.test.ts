@@ -192,6 +192,20 @@ describe('a desk of 20,000 rows', () => {
     expect(rates.size).toBeGreaterThan(100);
   });
 
+  test('calls, and the times proposed for them, are on working days between eight and six', () => {
+    for (const { values } of rowsOf(plan, 'consultations')) {
+      const proposed = values['proposed_times'] as string[];
+      const rejected = (values['rejected_times'] ?? []) as string[];
+      expect(new Set(proposed).size).toBe(3);
+      for (const time of [...proposed, ...rejected]) {
+        const moment = new Date(at(time)!);
+        expect([1, 2, 3, 4, 5]).toContain(moment.getUTCDay());
+        expect(moment.getUTCHours()).toBeGreaterThanOrEqual(8);
+        expect(moment.getUTCHours()).toBeLessThan(18);
+      }
+    }
+  });
+
   test('places, zones and codes belong together, and zones exist', () => {
     for (const { values } of sampleRows(plan, 'profiles', 1, 500)) {
       const place = places.find(({ city }) => city === values['city'])!;

@@ -2,7 +2,12 @@ import { candidateExits } from '../../entities/states.ts';
 import { day, hour, minute } from '../desk-plan.ts';
 import type { Draft } from '../draft.ts';
 import type { Random } from '../random.ts';
-import type { CandidateFacts, ConsultationFacts, SampleDesk } from '../sample-desk.ts';
+import {
+  workingTime,
+  type CandidateFacts,
+  type ConsultationFacts,
+  type SampleDesk,
+} from '../sample-desk.ts';
 import { emailAt, instantAt, money, sentence, slug } from '../texts.ts';
 import { places } from '../words/places.ts';
 import {
@@ -196,7 +201,9 @@ export const consultationValues = (desk: SampleDesk, id: number): Draft => {
 const scheduleOf = (desk: SampleDesk, random: Random, facts: ConsultationFacts): Draft => {
   const { created, starts, started, minutes } = facts;
   const { today } = desk.plan;
-  const proposed = starts ?? Math.floor(created / hour) * hour + 5 * day;
+  const first = starts ?? workingTime(random, created + 5 * day);
+  const second = workingTime(random, first + day);
+  const proposed = [first, second, workingTime(random, second + day)];
   const reminders = starts === null ? 0 : random.between(0, 2);
   const reminded = starts === null ? null : Math.min(starts - day, today - minute);
   const expected = random.pick([30, 45, 60, 60]);
@@ -204,8 +211,8 @@ const scheduleOf = (desk: SampleDesk, random: Random, facts: ConsultationFacts):
     starts_at: starts === null ? null : instantAt(starts),
     expected_duration: expected,
     initial_expected_duration: random.maybe(0.8, () => expected),
-    proposed_times: [0, 1, 2].map((days) => instantAt(proposed + days * day)),
-    rejected_times: random.maybe(0.3, () => [instantAt(proposed - day)]),
+    proposed_times: proposed.map(instantAt),
+    rejected_times: random.maybe(0.3, () => [instantAt(workingTime(random, first - 4 * day))]),
     started_at: started === null ? null : instantAt(started),
     ended_at: started === null ? null : instantAt(started + minutes * minute),
     reschedule_count: random.chance(0.15) ? random.between(1, 2) : 0,
