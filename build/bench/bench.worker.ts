@@ -10,6 +10,7 @@ import { Staging } from '#renderer/db/staging.ts';
 import { toStored } from '#renderer/db/stored-row.ts';
 import { need } from '#renderer/workers/bulk-bridge.ts';
 import { addCreated } from '#renderer/workers/bulk-import.ts';
+import { askEverything } from './every.ts';
 import { hydrateAll, packAll, readAll } from './hydrate.ts';
 import type { Measured, Step } from './messages.ts';
 import { askColumns, type Answer } from './query.ts';
@@ -168,6 +169,8 @@ const run = (step: Step): Promise<Measured> => {
       return hydrateAll(step.database);
     case 'hydrate-peer':
       return readAll(step.database);
+    case 'every':
+      return askEverything(step.database);
     case 'query':
       return asked((note) => askColumns(step.database, note));
     case 'query-peer':

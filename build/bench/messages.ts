@@ -5,6 +5,7 @@ export type Step =
   | { step: 'export-peer'; database: string }
   | { step: 'restore-peer' }
   | { step: 'pack' | 'hydrate' | 'hydrate-peer'; database: string }
+  | { step: 'every'; database: string }
   | { step: 'query'; database: string }
   | { step: 'query-peer'; rows: number }
   | { step: 'search'; database: string }

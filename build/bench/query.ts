@@ -1,6 +1,6 @@
 import type { TableName } from '#shared/entities/index.ts';
 import type { OrderQuery } from '#renderer/db/desk.ts';
-import { openDatabase } from '#renderer/db/open-database.ts';
+import { openDatabase, type DeskDatabase } from '#renderer/db/open-database.ts';
 import { Background } from '#renderer/workers/background.ts';
 import { ColumnStore } from '#renderer/workers/column-store.ts';
 import { OrderQueries } from '#renderer/workers/order-queries.ts';
@@ -13,22 +13,30 @@ import { questions, type Question } from './queries.ts';
 /** Numbers of an answer: ids in order, or for each group its count, sum, least and greatest. */
 export type Answer = ArrayLike<number>;
 
-let opened: { database: string; queries: OrderQueries } | null = null;
+interface Warm {
+  desk: DeskDatabase;
+  queries: OrderQueries;
+}
+
+const opened = new Map<string, Warm>();
 
 const never = new AbortController().signal;
 
 /** A store as warm as the worker makes it by itself while nobody asks (COL8). */
-const open = async (database: string): Promise<OrderQueries> => {
-  if (opened?.database === database) return opened.queries;
+export const openWarm = async (database: string): Promise<Warm> => {
+  const known = opened.get(database);
+  if (known !== undefined) return known;
   const result = await openDatabase(database);
   if (!result.ok) throw new Error(result.problem.code);
-  const packed = new PackedColumns(result.value);
-  const store = new ColumnStore(result.value, { packed });
-  const paths = new PathReader(result.value);
+  const desk = result.value;
+  const packed = new PackedColumns(desk);
+  const store = new ColumnStore(desk, { packed });
+  const paths = new PathReader(desk);
   const rowsIn = (table: TableName) => paths.rowsIn(table);
   await new Background({ store, packed, rowsIn, isWriter: () => false }).run(never);
-  opened = { database, queries: new OrderQueries(result.value, packed, store) };
-  return opened.queries;
+  const warm = { desk, queries: new OrderQueries(desk, packed, store, paths) };
+  opened.set(database, warm);
+  return warm;
 };
 
 const ask = async (queries: OrderQueries, { query, by }: Question): Promise<Answer> => {
@@ -49,7 +57,7 @@ export const askColumns = async (
   database: string,
   note: (name: string, ms: number) => void,
 ): Promise<Answer[]> => {
-  const queries = await open(database);
+  const { queries } = await openWarm(database);
   const answers: Answer[] = [];
   for (const question of questions) {
     const started = performance.now();

@@ -22,6 +22,7 @@ import { Ways, withFilter, type Way } from './ways.ts';
 export class OrderQueries {
   readonly #store: ColumnStore;
   readonly #ids: RecordIds;
+  readonly #paths: PathReader;
   readonly #ways: Ways;
   readonly #creations = new Creations();
 
@@ -29,16 +30,19 @@ export class OrderQueries {
     database: DeskDatabase,
     packed: PackedColumns | null = null,
     store = new ColumnStore(database, { packed }),
+    paths = new PathReader(database),
   ) {
     this.#store = store;
+    this.#paths = paths;
     this.#ids = new RecordIds(database);
-    this.#ways = new Ways(store, new PathReader(database), packed);
+    this.#ways = new Ways(store, paths, packed);
   }
 
   hear(notices: readonly Notice[]) {
     for (const notice of notices) {
       this.#store.hear(notice);
       this.#ids.hear(notice);
+      this.#paths.hear(notice);
     }
   }
 

@@ -41,7 +41,7 @@ const open = async (name: string): Promise<Opened> => {
   const paths = new PathReader(database);
   const rowsIn = (table: TableName) => paths.rowsIn(table);
   const background = new Background({ store, packed, rowsIn, isWriter: becomeWriter(name) });
-  return { queries: new OrderQueries(database, packed, store), background };
+  return { queries: new OrderQueries(database, packed, store, paths), background };
 };
 
 type Question = Extract<WorkerRequest, { kind: 'order' | 'related' | 'summary' | 'columns' }>;

@@ -4,12 +4,16 @@ import type { StoredRow } from '#shared/schema/index-key.ts';
 import { foldText } from '#shared/schema/index-key.ts';
 import { effective, isGroup, type Condition, type Group } from '#shared/views/filter.ts';
 import { connectionOf } from '../db/bulk-rows.ts';
+import type { Notice } from '../db/desk.ts';
 import type { DeskDatabase } from '../db/open-database.ts';
 import { answer } from '../db/raw-idb.ts';
 import { indexOf, pathFrom } from '../db/stores.ts';
 import { numberTest, textTest } from './condition-tests.ts';
 
 /** Conditions on the first field of an access path, answered by the keys of its index alone. */
+
+/** Up to so many records are counted again after a change, which takes some 30 ms; of more only estimates matter. */
+const countedAgain = 10_000;
 
 /** With more different values than this a path is no quick way. */
 const mostValues = 400;
@@ -88,6 +92,7 @@ const firstParts = (index: IDBIndex): Promise<Key[] | null> =>
 /** The records that paths lead to. */
 export class PathReader {
   readonly #database: DeskDatabase;
+  readonly #counts = new Map<TableName, Promise<number>>();
 
   constructor(database: DeskDatabase) {
     this.#database = database;
@@ -130,9 +135,26 @@ export class PathReader {
     return (found.flat() as StoredRow[]).sort((a, b) => a.id - b.id);
   }
 
-  /** How many records a table has. */
+  /** About how many records a table has: counting a large one takes longer than most questions. */
   rowsIn(table: TableName): Promise<number> {
-    return answer(this.#store(table).count());
+    const known = this.#counts.get(table);
+    if (known !== undefined) return known;
+    const counting = answer(this.#store(table).count());
+    this.#counts.set(table, counting);
+    counting.catch(() => this.#counts.delete(table));
+    return counting;
+  }
+
+  hear({ table, ids }: Notice) {
+    const known = this.#counts.get(table);
+    const forget = () => {
+      if (this.#counts.get(table) === known) this.#counts.delete(table);
+    };
+    if (ids === 'all') return forget();
+    void known?.then(
+      (count) => count <= countedAgain && forget(),
+      () => undefined,
+    );
   }
 
   #index(table: TableName, path: AccessPath): IDBIndex {

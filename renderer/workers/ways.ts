@@ -82,7 +82,8 @@ export class Ways {
       columns.map(async ({ spec: { table, name }, complete, ids }): Promise<Needed> => {
         if (complete) return { table, name, state: 'warm', rows: ids.length };
         const isPacked = this.#packed?.holds(table, name) === true;
-        const rows = await this.#paths.rowsIn(table);
+        const known = this.#store.of(table).find((other) => other.complete);
+        const rows = known?.ids.length ?? (await this.#paths.rowsIn(table));
         return { table, name, state: isPacked ? 'packed' : 'cold', rows };
       }),
     );

@@ -253,6 +253,18 @@ test('COL9 an edit is written back alone, and lets the log of changes forget', a
   expect(JSON.stringify(after.map(({ value }) => value.text))).toContain('new');
 });
 
+test('COL10 records are counted once, and again after a change while they are few', async () => {
+  const desk = await peopled();
+  const paths = new PathReader(desk.database);
+  const before = await paths.rowsIn('profiles');
+  await edit(desk, { op: 'create', table: 'profiles', id: 900_001, values: { last_name: 'New' } });
+  expect(await paths.rowsIn('profiles')).toBe(before);
+  paths.hear({ table: 'profiles', ids: [900_001] });
+  await expect.poll(() => paths.rowsIn('profiles')).toBe(before + 1);
+  paths.hear({ table: 'profiles', ids: 'all' });
+  expect(await paths.rowsIn('profiles')).toBe(before + 1);
+});
+
 test('COL10 a filter on a path has its answer while columns are cold, and columns are used once warm', async () => {
   const desk = await peopled();
   const { queries: asked } = begin(desk);
