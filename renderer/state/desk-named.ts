@@ -26,7 +26,10 @@ export const rememberDesk = (desk: number, name: string): void =>
 /** Who did something: a desk by its name, or by its number where that says more or is all that is known. */
 export const deskNamed = (desk: number, identity: Pick<Identity, 'number' | 'name'>): string => {
   if (desk === identity.number) return identity.name;
-  const name = readNames()[desk];
+  const names = readNames();
+  const name = names[desk];
   if (name === undefined) return `desk ${desk}`;
-  return name === identity.name ? `${name} (desk ${desk})` : name;
+  const others = Object.entries(names).filter(([number]) => Number(number) !== desk);
+  const isShared = name === identity.name || others.some(([, other]) => other === name);
+  return isShared ? `${name} (desk ${desk})` : name;
 };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   canAllow,
   eventText,
+  nameAmong,
   standingOf,
   standingText,
 } from '#renderer/features/exchange/exchange-words.ts';
@@ -49,6 +50,14 @@ describe('what the window’s foot says of the shared folder', () => {
       'Shared folder waits for its passphrase',
     );
   });
+});
+
+test('desks of one name are told apart by their numbers', () => {
+  const other = { ...desk, id: '01890000-0000-7000-8000-0000000000b1', number: 4713 };
+  const ada = { ...other, name: 'Ada' };
+  expect(nameAmong(desk, [desk, ada])).toBe('Ben');
+  expect(nameAmong(desk, [desk, other, ada])).toBe('Ben (desk 4712)');
+  expect(nameAmong(other, [desk, other, ada])).toBe('Ben (desk 4713)');
 });
 
 test('only what was held back on purpose can be taken in anyway', () => {

@@ -8,10 +8,11 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { capitalized, dayMoment, exactMoment } from '../../ui/moment-words.ts';
 import { callAndTell } from './call-exchange.ts';
-import { canAllow, deskStates } from './exchange-words.ts';
+import { canAllow, deskStates, nameAmong } from './exchange-words.ts';
 
 interface Asked {
   desk: ExchangeDesk;
+  name: string;
   now: number;
   onAllow: (desk: ExchangeDesk) => void;
 }
@@ -22,7 +23,7 @@ const Seen = ({ desk: { isOwn, writtenAt }, now }: Pick<Asked, 'desk' | 'now'>) 
   return <span title={exactMoment(at)}>{capitalized(dayMoment(at, now))}</span>;
 };
 
-const Trouble = ({ desk, onAllow }: Omit<Asked, 'now'>) => (
+const Trouble = ({ desk, name, onAllow }: Omit<Asked, 'now'>) => (
   <tr className="exchange-trouble">
     <td colSpan={4}>
       <div>
@@ -30,7 +31,7 @@ const Trouble = ({ desk, onAllow }: Omit<Asked, 'now'>) => (
         {canAllow(desk) && (
           <Button
             size="small"
-            aria-label={`Take in anyway what ${desk.name} wrote`}
+            aria-label={`Take in anyway what ${name} wrote`}
             onPress={() => onAllow(desk)}
           >
             Take in anyway…
@@ -41,13 +42,13 @@ const Trouble = ({ desk, onAllow }: Omit<Asked, 'now'>) => (
   </tr>
 );
 
-const DeskRows = ({ desk, now, onAllow }: Asked) => {
+const DeskRows = ({ desk, name, now, onAllow }: Asked) => {
   const { text, tone } = deskStates[desk.state];
   return (
     <>
       <tr {...(desk.problem === null ? {} : { 'data-troubled': true })}>
         <th scope="row">
-          {desk.name}
+          {name}
           {desk.isOwn && <span className="quiet"> (this desk)</span>}
         </th>
         <td>
@@ -58,17 +59,18 @@ const DeskRows = ({ desk, now, onAllow }: Asked) => {
         </td>
         <td>{desk.waiting === 0 ? '–' : countText(desk.waiting)}</td>
       </tr>
-      {desk.problem !== null && <Trouble desk={desk} onAllow={onAllow} />}
+      {desk.problem !== null && <Trouble desk={desk} name={name} onAllow={onAllow} />}
     </>
   );
 };
 
 interface QuestionProps {
   desk: ExchangeDesk;
+  name: string;
   onClose: () => void;
 }
 
-const AllowDialog = ({ desk, onClose }: QuestionProps) => {
+const AllowDialog = ({ desk, name, onClose }: QuestionProps) => {
   const api = useApi();
   const allow = () => {
     void callAndTell(api, 'exchange.allow', { desk: desk.id });
@@ -78,7 +80,7 @@ const AllowDialog = ({ desk, onClose }: QuestionProps) => {
     <ConfirmDialog
       isOpen
       isDanger
-      title={`Take in what “${desk.name}” wrote?`}
+      title={`Take in what “${name}” wrote?`}
       confirm="Take in anyway"
       onConfirm={allow}
       onCancel={onClose}
@@ -110,7 +112,13 @@ export const DesksCard = ({ status: { desks }, now }: { status: ExchangeStatus; 
           </thead>
           <tbody>
             {desks.map((desk) => (
-              <DeskRows key={desk.id} desk={desk} now={now} onAllow={setAsked} />
+              <DeskRows
+                key={desk.id}
+                desk={desk}
+                name={nameAmong(desk, desks)}
+                now={now}
+                onAllow={setAsked}
+              />
             ))}
           </tbody>
         </table>
@@ -121,7 +129,9 @@ export const DesksCard = ({ status: { desks }, now }: { status: ExchangeStatus; 
           folder.
         </p>
       )}
-      {asked !== null && <AllowDialog desk={asked} onClose={() => setAsked(null)} />}
+      {asked !== null && (
+        <AllowDialog desk={asked} name={nameAmong(asked, desks)} onClose={() => setAsked(null)} />
+      )}
     </section>
   );
 };

@@ -94,6 +94,12 @@ export const eventText = (event: ExchangeEvent, own: string): string => {
   }
 };
 
+/** What a desk is called beside the others: with its number where another has the same name. */
+export const nameAmong = (desk: ExchangeDesk, desks: readonly ExchangeDesk[]): string => {
+  const isShared = desks.some(({ id, name }) => id !== desk.id && name === desk.name);
+  return isShared ? `${desk.name} (desk ${desk.number})` : desk.name;
+};
+
 /** The name of this desk, as the folder has it. */
 export const ownName = ({ desks }: ExchangeStatus): string =>
   desks.find(({ isOwn }) => isOwn)?.name ?? '';
