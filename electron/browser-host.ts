@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { problemText } from '#shared/problems/index.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { desksThere, openDeskFolder } from './disk/folders.ts';
+import { OpenedFiles } from './disk/opened-files.ts';
 import { ownSurroundings } from './disk/surroundings.ts';
 import { prepareBrowserProfile } from './host/browser-profile.ts';
 import {
@@ -13,7 +14,7 @@ import {
 import { startDeskHost, type DeskHost } from './host/desk-host.ts';
 import { findBrowser } from './host/find-browser.ts';
 import { askHolder } from './host/handover.ts';
-import { parseHostArguments } from './host/host-arguments.ts';
+import { parseHostArguments, type HostArguments } from './host/host-arguments.ts';
 import { HostLock } from './host/host-lock.ts';
 import { untilUnused } from './host/lifetime.ts';
 
@@ -75,14 +76,20 @@ const watchWindow = async (
   window.quit();
 };
 
-const serveDesk = async (folder: string, lock: HostLock, open: boolean): Promise<Result<void>> => {
+const serveDesk = async (
+  folder: string,
+  lock: HostLock,
+  { open, file }: HostArguments,
+): Promise<Result<void>> => {
   const signal = stopOnSignals();
   const state = { opened: false, sayNext: () => {} };
   const onOpened = () => {
     state.opened = true;
     state.sayNext();
   };
-  const started = await startDeskHost({ around, folder, rendererFolder, lock, onOpened });
+  const opened = new OpenedFiles();
+  opened.offer(file);
+  const started = await startDeskHost({ around, folder, rendererFolder, lock, opened, onOpened });
   if (!started.ok) return started;
   const host = started.value;
   if (host.damagedIdentity !== null)
@@ -105,12 +112,12 @@ const sayDesks = (): Result<void> => {
 };
 
 const run = async (): Promise<Result<void>> => {
-  const options = parseHostArguments(process.argv.slice(2));
+  const options = parseHostArguments(process.argv.slice(2), process.cwd());
   if (!options.ok) return options;
   if (options.value.desks) return sayDesks();
   const folder = await openDeskFolder(around, 'browser');
   if (!folder.ok) return folder;
-  const acquired = await HostLock.acquire(folder.value, askHolder);
+  const acquired = await HostLock.acquire(folder.value, askHolder(options.value.file));
   if (!acquired.ok) return acquired;
   if ('address' in acquired.value) {
     say('Expert Desk is running already.');
@@ -118,7 +125,7 @@ const run = async (): Promise<Result<void>> => {
     return ok(undefined);
   }
   const { lock } = acquired.value;
-  return serveDesk(folder.value, lock, options.value.open).finally(() => lock.release());
+  return serveDesk(folder.value, lock, options.value).finally(() => lock.release());
 };
 
 const result = await run();

@@ -1,8 +1,10 @@
 import { app, dialog } from 'electron';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { problemText, type Problem } from '#shared/problems/index.ts';
 import type { Result } from '#shared/result.ts';
 import { openDeskFolder } from './disk/folders.ts';
+import { openedPath, OpenedFiles } from './disk/opened-files.ts';
 import { ownSurroundings } from './disk/surroundings.ts';
 import { containAllPages } from './window/containment.ts';
 import { startDeskApp, type DeskApp } from './window/desk-app.ts';
@@ -36,12 +38,23 @@ const tellOfDamage = (name: string): void =>
     `It is kept as “${name}”. This desk goes on under a new identity; its records are not touched.`,
   );
 
+const launchSchema = z.object({ file: z.string().nullable() });
+
+/** What a second launch was asked to open, as it has told us. */
+const fileOfLaunch = (told: unknown): string | null => {
+  const parsed = launchSchema.safeParse(told);
+  return parsed.success ? parsed.data.file : null;
+};
+
 const run = async (folder: string): Promise<void> => {
   await app.whenReady();
-  const desk: Result<DeskApp> = await startDeskApp(folder);
+  const desk: Result<DeskApp> = await startDeskApp({ folder, opened });
   if (!desk.ok) return giveUp(desk.problem);
   closeBeforeQuitting(desk.value);
-  app.on('second-instance', () => desk.value.show());
+  app.on('second-instance', (_event, _args, _folder, told) => {
+    desk.value.show();
+    opened.offer(fileOfLaunch(told));
+  });
   app.on('window-all-closed', () => app.quit());
   if (desk.value.damagedIdentity !== null) tellOfDamage(desk.value.damagedIdentity);
   await desk.value.openWindow();
@@ -53,12 +66,20 @@ app.enableSandbox();
 if (process.platform === 'win32') app.setAppUserModelId('org.expertdesk.app');
 registerDeskScheme();
 containAllPages();
+const opened = new OpenedFiles();
+const asked = openedPath(process.argv.slice(1), process.cwd());
+opened.offer(asked);
+// The Finder tells in this way, before the app is ready as well as later.
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  opened.offer(openedPath([path], '/'));
+});
 
 const folder = await openDeskFolder(ownSurroundings(), 'electron');
 if (!folder.ok) giveUp(folder.problem);
 else {
   // The lock and the browser's data belong to the desk's folder, so it must be known first.
   app.setPath('userData', join(folder.value, 'chromium'));
-  if (app.requestSingleInstanceLock()) void run(folder.value);
+  if (app.requestSingleInstanceLock({ file: asked })) void run(folder.value);
   else app.quit();
 }

@@ -7,6 +7,7 @@ import { ChosenFileRegistry } from '../disk/chosen-files.ts';
 import { ExportsFolder } from '../disk/exports-folder.ts';
 import { openExportsFolder, type Surroundings } from '../disk/folders.ts';
 import { IdentityFile } from '../disk/identity.ts';
+import type { OpenedFiles } from '../disk/opened-files.ts';
 import { createHandlers, type ShellParts } from '../ipc/all-handlers.ts';
 import { createRouter } from '../ipc/router.ts';
 import { WindowJobs } from '../ipc/window-jobs.ts';
@@ -28,6 +29,8 @@ interface HostPlace {
   /** The built window. */
   rendererFolder: string;
   lock: HostLock;
+  /** What the user opens with the desk from outside. */
+  opened: OpenedFiles;
   /** Told when a one-time address was used. */
   onOpened: () => void;
 }
@@ -43,7 +46,7 @@ export interface DeskHost {
   close: () => Promise<void>;
 }
 
-const openParts = async ({ around, folder }: HostPlace): Promise<Result<ShellParts>> => {
+const openParts = async ({ around, folder, opened }: HostPlace): Promise<Result<ShellParts>> => {
   const identity = await IdentityFile.open(folder);
   if (!identity.ok) return identity;
   const files = await ChosenFileRegistry.open(join(folder, 'uploads'));
@@ -56,6 +59,7 @@ const openParts = async ({ around, folder }: HostPlace): Promise<Result<ShellPar
     shell: { name: 'browser', dialogs: false, exportsFolder: exportsFolder.value },
     identity: identity.value,
     files: files.value,
+    opened,
     exports: new ExportsFolder(exportsFolder.value, showInFileManager),
     pick: null,
     pickFolder: null,
@@ -96,16 +100,16 @@ const serve = (parts: Served, { lock, onOpened }: HostPlace): DeskHost => {
   parts.safekeeping.tellBy((event) => streams.broadcast(event));
   const calls = new Calls(createRouter(handlers), streams, windowJobs);
   const access = new Access(profile.port);
-  const opened = async () => {
+  const onUsed = async () => {
     // From here on the browser keeps data for this port, so that must be on disk before.
     const marked = await profile.markUsed();
     if (marked.ok) onOpened();
     return marked;
   };
-  const handover = serveHandover(access, lock.secret);
+  const handover = serveHandover(access, lock.secret, parts.opened);
   server.on(
     'request',
-    serveDesk({ access, files: renderer, calls, streams, handover, onOpened: opened }),
+    serveDesk({ access, files: renderer, calls, streams, handover, onOpened: onUsed }),
   );
   const close = async () => {
     await calls.settle();

@@ -1,4 +1,5 @@
 import type { ChosenFileRegistry } from '../disk/chosen-files.ts';
+import type { OpenedFiles } from '../disk/opened-files.ts';
 import type { ShowFile } from '../disk/exports-folder.ts';
 import type { IdentityFile } from '../disk/identity.ts';
 import type { Safekeeping } from '../safekeeping.ts';
@@ -21,6 +22,8 @@ export interface ShellParts {
   shell: Shell;
   identity: IdentityFile;
   files: ChosenFileRegistry;
+  /** What the user opens with the desk from outside. */
+  opened: OpenedFiles;
   exports: Exports;
   /** Null where the shell has no dialogs. */
   pick: PickFile | null;

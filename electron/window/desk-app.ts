@@ -1,11 +1,13 @@
 import { app, shell, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { DeskEvent } from '#shared/ipc/channels.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { appVersion } from '../app-version.ts';
 import { RendererFiles } from '../content/renderer-files.ts';
 import { ChosenFileRegistry } from '../disk/chosen-files.ts';
 import { IdentityFile } from '../disk/identity.ts';
+import type { OpenedFiles } from '../disk/opened-files.ts';
 import { createHandlers, type ShellParts } from '../ipc/all-handlers.ts';
 import { createRouter } from '../ipc/router.ts';
 import { WindowJobs } from '../ipc/window-jobs.ts';
@@ -33,8 +35,15 @@ export interface DeskApp {
   close(): Promise<void>;
 }
 
+interface DeskPlace {
+  /** The desk's own folder. */
+  folder: string;
+  /** What the user opens with the desk from outside. */
+  opened: OpenedFiles;
+}
+
 const openParts = async (
-  folder: string,
+  { folder, opened }: DeskPlace,
   currentWindow: () => BrowserWindow | null,
 ): Promise<Result<ShellParts>> => {
   const identity = await IdentityFile.open(folder);
@@ -51,6 +60,7 @@ const openParts = async (
     shell: { name: 'electron', dialogs: true, exportsFolder: app.getPath('downloads') },
     identity: identity.value,
     files: files.value,
+    opened,
     exports: new DialogExports(currentWindow),
     pick: pickByDialog(currentWindow),
     pickFolder: pickFolderByDialog(currentWindow),
@@ -64,23 +74,25 @@ const openParts = async (
   });
 };
 
-/** Prepares everything that the window needs. `folder` is the desk's own. */
-export const startDeskApp = async (folder: string): Promise<Result<DeskApp>> => {
+/** Prepares everything that the window needs. */
+export const startDeskApp = async (place: DeskPlace): Promise<Result<DeskApp>> => {
   let window: BrowserWindow | null = null;
   const renderer = await RendererFiles.open(rendererFolder);
   if (!renderer.ok) return renderer;
-  const parts = await openParts(folder, () => window);
+  const parts = await openParts(place, () => window);
   if (!parts.ok) return parts;
   const { handlers, jobs } = createHandlers(parts.value);
   const windowJobs = new WindowJobs(jobs);
-  parts.value.safekeeping.tellBy((event) => window?.webContents.send('desk:event', event));
+  const tell = (event: DeskEvent) => window?.webContents.send('desk:event', event);
+  parts.value.safekeeping.tellBy(tell);
+  place.opened.tellBy(() => tell({ kind: 'fileOpened' }));
   denyPermissions();
   denyNetwork();
   setMenu();
   serveDeskScheme(renderer.value);
   serveDeskCalls(createRouter(handlers), windowJobs);
   const openWindow = async () => {
-    window = await openDeskWindow(folder, preload);
+    window = await openDeskWindow(place.folder, preload);
     window.on('closed', () => (window = null));
     closeJobsOf(window.webContents, windowJobs);
     await loadDesk(window);

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { UnlockPrompt } from '../features/protection/unlock-prompt.tsx';
 import { fileKindOf } from '../files/choose-file.ts';
-import { dropFile } from '../state/dropped-file.ts';
+import { handFile, type HandedFile } from '../state/handed-file.ts';
 import { useEditing } from '../state/edits.ts';
 import { pathTo, routeOf, type Route } from '../state/routes.ts';
 import { useSession } from '../state/session.tsx';
@@ -23,6 +23,7 @@ import { useShortcuts, type ShortcutName } from './shortcuts.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { StatusLine } from './status-line.tsx';
+import { useOpenedFiles } from './use-opened-files.ts';
 import { useAfterOverlay, useOverlay, type Overlay } from './use-overlay.ts';
 import { WorkDialog } from './work-dialog.tsx';
 
@@ -50,13 +51,13 @@ const openConditions = (): boolean => {
   return button !== undefined;
 };
 
-/** Takes a dropped file to the screen that reads its kind, the one shown first; false for a kind that none reads. */
+/** Takes a file to the screen that reads its kind, the one shown first; false for a kind that none reads. */
 const useTakeFile = (route: Route) => {
   const [, go] = useLocation();
-  return (file: File): boolean => {
+  return (file: HandedFile): boolean => {
     const kind = fileKindOf(file.name);
     if (kind === null) return false;
-    dropFile(file);
+    handFile(file);
     const merges = route.screen === 'transfer' && route.part === 'merge';
     const forSnapshots = merges ? 'merge' : 'restore';
     go(pathTo.transfer(kind === 'snapshot' ? forSnapshots : 'import'));
@@ -115,6 +116,7 @@ export const Shell = () => {
   const main = useScreenFocus(screenKey, title);
   useFocusGuard(main);
   const takeFile = useTakeFile(route);
+  useOpenedFiles(takeFile);
   useShortcuts(runShortcut, runScreenKey);
   useEffect(() => () => showScreenStatus(''), [screenKey]);
   return (

@@ -5,7 +5,7 @@ import type { Problem } from '#shared/problems/index.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { WorkOptions } from '../db/desk.ts';
 import { callWithJob } from '../state/job-calls.ts';
-import { takeDroppedFile, useDroppedFile } from '../state/dropped-file.ts';
+import { takeHandedFile, useHandedFile, type HandedFile } from '../state/handed-file.ts';
 import { runLongWork } from '../state/long-work.ts';
 import { askForFile, uploadFile, type FileKind } from './choose-file.ts';
 
@@ -81,8 +81,13 @@ export const chooseAndOpen = async <T>(
   return file === null ? null : fromWindow(api, file, open);
 };
 
-/** Reads a file that was dropped on the window in full. */
-export const openDropped = fromWindow;
+/** Reads a file that was handed to the desk in full. */
+export const openHanded = <T>(
+  api: DeskApi,
+  file: HandedFile,
+  open: Open<T>,
+): Promise<Result<TakenFile<T>>> =>
+  'ticket' in file ? openAgain(api, file, open) : fromWindow(api, file, open);
 
 /** Closes a file that is not needed any more; nothing of it stays with the main process. */
 export const releaseFile = async (api: DeskApi, { file, job }: TakenFile<unknown>) => {
@@ -90,12 +95,12 @@ export const releaseFile = async (api: DeskApi, { file, job }: TakenFile<unknown
   await api.call('files.release', { ticket: file.ticket });
 };
 
-/** Hands over a file that was dropped on the window, as soon as this screen is there to take it. */
-export const useDropTarget = (take: (file: File) => void) => {
-  const waiting = useDroppedFile();
+/** Gives a file that was handed to the desk, as soon as this screen is there to take it. */
+export const useHandedTarget = (take: (file: HandedFile) => void) => {
+  const waiting = useHandedFile();
   const onFile = useEffectEvent(take);
   useEffect(() => {
-    const file = waiting === null ? null : takeDroppedFile();
+    const file = waiting === null ? null : takeHandedFile();
     if (file !== null) onFile(file);
   }, [waiting]);
 };

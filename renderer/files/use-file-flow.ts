@@ -11,9 +11,9 @@ import { useStepFocus } from './step-focus.ts';
 import {
   chooseAndOpen,
   openAgain,
-  openDropped,
+  openHanded,
   releaseFile,
-  useDropTarget,
+  useHandedTarget,
   type LockedFile,
   type OpenFile,
   type TakenFile,
@@ -85,9 +85,9 @@ export const useFileFlow = <T, Done>(
     release();
     setFlow(start);
   };
-  useDropTarget((file) => {
+  useHandedTarget((file) => {
     back();
-    void openDropped(api, file, open).then(settle);
+    void openHanded(api, file, open).then(settle);
   });
 
   return {

@@ -72,6 +72,8 @@ export const channels = {
     z.strictObject({ kind: z.enum(['snapshot', 'dump']) }),
     chosenFileSchema.nullable(),
   ),
+  /** The file that the user opened with the desk from outside, handed out once; null where none waits. */
+  'files.opened': channel(none, chosenFileSchema.nullable()),
   /** Brings a file that the window holds (dropped, or chosen in a browser) to the main process, in order. */
   'files.uploadBegin': channel(z.strictObject({ name: fileName, size: count }), chosenFileSchema),
   'files.uploadChunk': channel(z.strictObject({ ticket, offset: count, bytes }), none),
@@ -234,6 +236,8 @@ export const eventSchema = z.discriminatedUnion('kind', [
     /** Null where the end is not known. */
     total: count.nullable(),
   }),
+  /** The user opened a file with the desk from outside; `files.opened` has it. */
+  z.strictObject({ kind: z.literal('fileOpened') }),
   /** A backup is due: one window makes it. */
   z.strictObject({ kind: z.literal('backupDue'), reason: z.enum(backupReasons) }),
   exchangeChanged,

@@ -108,6 +108,7 @@ export class AppApi extends MemoryApi {
     },
     'files.uploadChunk': async () => ok({}),
     'files.release': async () => ok({}),
+    'files.opened': async () => ok(null),
     'files.reveal': async () => ok({}),
     'snapshot.open': (args) => this.#openSnapshot(args),
     'dump.open': (args) => this.#openDump(args),

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { chromium } from 'playwright';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { HostProcess, launchBrowserHost } from '#tests/support/browser-host.ts';
 import { testChromium } from '#tests/support/chromium.ts';
@@ -120,6 +121,28 @@ describe('starting and ending', () => {
     expect(second.output).toContain('Expert Desk is running already.');
     expect(await second.address()).not.toBe(address);
     expect(new URL(await second.address()).origin).toBe(new URL(address).origin);
+  });
+
+  test('a file that it is started with waits for the window, and so does one of a second launch', async () => {
+    const home = scratchFolder();
+    const dump = join(home, 'wörds & more.sql');
+    writeFileSync(dump, 'CREATE TABLE users (id integer);\n');
+    const host = startHost(home, {}, ['--no-open', 'tests/fixtures/sql/access_db.sql']);
+    const browser = await chromium.launch({ executablePath: testChromium, args: ['--no-sandbox'] });
+    onTestFinished(() => browser.close());
+    const page = await browser.newPage();
+    const isRead = async (name: string) => {
+      await page.getByRole('heading', { level: 1, name: /^Import a dump/ }).waitFor();
+      await page.getByText(name).first().waitFor();
+    };
+    await page.goto(await host.address());
+    await isRead('access_db.sql');
+    const second = startHost(home, {}, ['--no-open', dump]);
+    expect(await second.exited).toBe(0);
+    await page.goto(await second.address());
+    await isRead('wörds & more.sql');
+    const two = startHost(home, {}, ['--no-open', dump, dump]);
+    expect(await two.exited).toBe(1);
   });
 
   test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it cleanly', async (signal) => {

@@ -28,7 +28,7 @@ const valueOf = <T>(
 describe('one host per desk', () => {
   test('a second launch gets an address of the first, which opens a session', async () => {
     const host = await startTestHost();
-    const second = valueOf(await HostLock.acquire(host.folder, askHolder));
+    const second = valueOf(await HostLock.acquire(host.folder, askHolder(null)));
     if (!('address' in second)) throw new Error('the lock was given twice');
     expect((await openSession(host.port, second.address)).key).toBe(host.session.key);
   });
@@ -47,10 +47,27 @@ describe('one host per desk', () => {
     expect((await handover({ 'X-Desk-Handover': known })).status).toBe(200);
   });
 
+  test('a second launch brings an absolute path of a file that the desk reads, and nothing else', async () => {
+    const host = await startTestHost();
+    const { secret: known } = JSON.parse(readFileSync(join(host.folder, 'host.lock'), 'utf8')) as {
+      secret: string;
+    };
+    const brought = async (file: string, key = known) => {
+      const headers = { 'X-Desk-Handover': key, 'X-Desk-File': file };
+      await ask(host.port, '/handover', { method: 'POST', headers });
+      return host.opened.take();
+    };
+    const path = join(host.folder, 'wörds.edesk');
+    expect(await brought(encodeURIComponent(path))).toBe(path);
+    for (const odd of ['%zz', 'relative.edesk', '/etc/passwd', '', '/a/b%00.txt'])
+      expect(await brought(odd), odd).toBeNull();
+    expect(await brought(encodeURIComponent(path), secret)).toBeNull();
+  });
+
   test('the lock of a host that was killed is taken over', async () => {
     const folder = scratchFolder();
     writeLock(folder, { pid: deadPid(), port: 1, secret });
-    const { lock } = valueOf(await HostLock.acquire(folder, askHolder)) as { lock: HostLock };
+    const { lock } = valueOf(await HostLock.acquire(folder, askHolder(null))) as { lock: HostLock };
     await lock.release();
     expect(existsSync(join(folder, 'host.lock'))).toBe(false);
   });
@@ -74,7 +91,7 @@ describe('one host per desk', () => {
 
   test('releasing leaves the lock of another alone', async () => {
     const folder = scratchFolder();
-    const { lock } = valueOf(await HostLock.acquire(folder, askHolder)) as { lock: HostLock };
+    const { lock } = valueOf(await HostLock.acquire(folder, askHolder(null))) as { lock: HostLock };
     writeLock(folder, { pid: process.pid, port: 1, secret });
     await lock.release();
     expect(existsSync(join(folder, 'host.lock'))).toBe(true);
@@ -86,7 +103,7 @@ describe('one host per desk', () => {
     const text = readFileSync(join(folder, 'host.lock'), 'utf8');
     const name = createHash('sha256').update(text).digest('hex').slice(0, 16);
     writeFileSync(join(folder, `host.lock.${name}.stale`), '');
-    expect(valueOf(await HostLock.acquire(folder, askHolder))).toHaveProperty('lock');
+    expect(valueOf(await HostLock.acquire(folder, askHolder(null)))).toHaveProperty('lock');
     expect(readdirSync(folder)).toEqual(['host.lock']);
   });
 

@@ -3,6 +3,7 @@ import { request, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startDeskHost, type DeskHost } from '#electron/host/desk-host.ts';
+import { OpenedFiles } from '#electron/disk/opened-files.ts';
 import { askHolder } from '#electron/host/handover.ts';
 import { HostLock } from '#electron/host/host-lock.ts';
 import { utf8 } from '#electron/host/utf8.ts';
@@ -61,6 +62,7 @@ const writePage = (folder: string): string => {
 export interface TestHost extends DeskHost {
   port: number;
   folder: string;
+  opened: OpenedFiles;
   /** What a window of this host sends with its requests. */
   session: { cookie: string; key: string };
 }
@@ -76,14 +78,16 @@ export const openSession = async (port: number, address: string) => {
 
 /** A host in this process, serving a small page, closed when the test ends. */
 export const startTestHost = async (folder = scratchFolder()): Promise<TestHost> => {
-  const acquired = await HostLock.acquire(folder, askHolder);
+  const acquired = await HostLock.acquire(folder, askHolder(null));
   if (!acquired.ok || !('lock' in acquired.value)) throw new Error('the lock is held');
   const { lock } = acquired.value;
+  const opened = new OpenedFiles();
   const host = await startDeskHost({
     around: { platform: 'linux', env: { EXPERT_DESK_EXPORTS: join(folder, 'out') }, home: folder },
     folder,
     rendererFolder: writePage(folder),
     lock,
+    opened,
     onOpened: () => undefined,
   });
   if (!host.ok) throw new Error(host.problem.code);
@@ -93,7 +97,7 @@ export const startTestHost = async (folder = scratchFolder()): Promise<TestHost>
   });
   const port = Number(new URL(host.value.access.origin).port);
   const session = await openSession(port, host.value.access.newAddress());
-  return { ...host.value, port, folder, session };
+  return { ...host.value, port, folder, opened, session };
 };
 
 const windowId = '00000000-0000-4000-8000-000000000001';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchElectronDouble, type RunningDouble } from '#tests/support/electron-double/launch.ts';
 import { removeFolder } from '#tests/support/remove-folder.ts';
@@ -134,6 +134,23 @@ describe('the window (the double refuses one without sandbox, isolation or guard
   test('comes to the front when the desk is launched again', async () => {
     desk.secondLaunch();
     await expect.poll(record).toContain('focused');
+  });
+
+  test('reads a file that it is asked to open by a second launch, or by the Finder', async () => {
+    const { page } = desk;
+    const dump = 'tests/fixtures/sql/other-schema.copy.sql';
+    desk.secondLaunch(resolve(dump));
+    await page.getByRole('heading', { level: 1, name: /^Import a dump/ }).waitFor();
+    await page.getByText(basename(dump)).first().waitFor();
+    desk.openFile(join(folder, 'gone.edesk'));
+    await page
+      .getByText(/gone\.edesk/)
+      .first()
+      .waitFor();
+    desk.openFile(resolve('README.md'));
+    desk.secondLaunch();
+    const opened = () => page.evaluate(() => window.expertDesk!.call('files.opened', {}));
+    expect(await opened()).toEqual({ ok: true, value: null });
   });
 });
 

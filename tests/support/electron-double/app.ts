@@ -12,7 +12,13 @@ export class PreventableEvent {
   }
 }
 
-const known = ['second-instance', 'web-contents-created', 'will-quit', 'window-all-closed'];
+const known = [
+  'open-file',
+  'second-instance',
+  'web-contents-created',
+  'will-quit',
+  'window-all-closed',
+];
 
 class AppDouble extends EventEmitter {
   readonly #paths = new Map([['downloads', setting.downloads]]);
@@ -58,7 +64,9 @@ class AppDouble extends EventEmitter {
     return path;
   }
 
-  requestSingleInstanceLock(): boolean {
+  requestSingleInstanceLock(told: Record<string, unknown>): boolean {
+    insist(!this.locked, 'app.requestSingleInstanceLock must be asked once');
+    structuredClone(told);
     this.locked = true;
     return true;
   }

@@ -82,8 +82,12 @@ export class ChromiumWindow {
   async addPreload(path: string): Promise<void> {
     const session = await this.#context.newCDPSession(this.#page);
     this.#session = session;
+    const { frameTree } = await session.send('Page.getFrameTree');
     session.on('Runtime.executionContextCreated', ({ context }) => {
-      if (context.name === preloadWorld) this.#preloadContext = context.id;
+      const { frameId } = context.auxData as { frameId: string };
+      // Frames below the window’s own have no preload, and hear nothing.
+      const isTop = frameId === frameTree.frame.id;
+      if (context.name === preloadWorld && isTop) this.#preloadContext = context.id;
     });
     session.on('Runtime.bindingCalled', ({ name, payload }) => {
       if (name === callBinding) void this.#called(payload);

@@ -3,7 +3,9 @@ export type ToDouble =
   | { kind: 'nextOpen'; path: string | null }
   | { kind: 'nextSave'; path: string | null }
   | { kind: 'close' }
-  | { kind: 'secondLaunch' }
+  /** Somebody launches the desk again, with what that launch tells the first; or opens a file as macOS does. */
+  | { kind: 'secondLaunch'; told: unknown }
+  | { kind: 'openFile'; path: string }
   /** What happens to the notification that was shown last under a title. */
   | { kind: 'notification'; title: string; meets: 'click' | 'failed' }
   | { kind: 'notifications'; areSupported: boolean }

@@ -14,7 +14,10 @@ export interface RunningDouble {
   errors(): string;
   nextOpen(path: string | null): void;
   nextSave(path: string | null): void;
-  secondLaunch(): void;
+  /** Somebody launches the desk again, with the file that it was asked to open. */
+  secondLaunch(file?: string): void;
+  /** Opens a file with the desk, as macOS tells it. */
+  openFile(path: string): void;
   /** Clicks the notification that was shown last under a title, or lets the system refuse it afterwards. */
   notification(title: string, meets: 'click' | 'failed'): void;
   /** Says whether the system shows notifications from now on. */
@@ -30,9 +33,16 @@ interface Places {
   home: string;
   exportsFolder: string;
   headless?: boolean;
+  /** Arguments of the launch, after the program's own. */
+  args?: readonly string[];
 }
 
-const start = async ({ home, exportsFolder, headless = true }: Places): Promise<ChildProcess> => {
+const start = async ({
+  home,
+  exportsFolder,
+  headless = true,
+  args = [],
+}: Places): Promise<ChildProcess> => {
   const { hook, runner } = await buildDouble();
   const setting = {
     chromium: testChromium,
@@ -40,7 +50,7 @@ const start = async ({ home, exportsFolder, headless = true }: Places): Promise<
     downloads: exportsFolder,
     main: builtFile('main/main.js'),
   };
-  return spawn(process.execPath, ['--import', hook, runner], {
+  return spawn(process.execPath, ['--import', hook, runner, ...args], {
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     env: { ...process.env, EXPERT_DESK_HOME: home, ELECTRON_DOUBLE: JSON.stringify(setting) },
   });
@@ -109,7 +119,8 @@ export const launchElectronDouble = async (places: Places): Promise<RunningDoubl
     errors: () => double.errors,
     nextOpen: (path) => double.send({ kind: 'nextOpen', path }),
     nextSave: (path) => double.send({ kind: 'nextSave', path }),
-    secondLaunch: () => double.send({ kind: 'secondLaunch' }),
+    secondLaunch: (file) => double.send({ kind: 'secondLaunch', told: { file: file ?? null } }),
+    openFile: (path) => double.send({ kind: 'openFile', path }),
     notification: (title, meets) => double.send({ kind: 'notification', title, meets }),
     supportNotifications: (areSupported) => double.send({ kind: 'notifications', areSupported }),
     ask: (question) => double.ask(question),

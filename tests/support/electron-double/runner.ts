@@ -1,6 +1,7 @@
 /** Entry of the double's process: evaluates the desk's main bundle as Electron would, and obeys the test. */
 import { pathToFileURL } from 'node:url';
-import { appDouble } from './app.ts';
+import { appDouble, PreventableEvent } from './app.ts';
+import { insist } from './strict.ts';
 import { currentWindow } from './browser-window.ts';
 import { record, tellTest, type Question, type ToDouble } from './control.ts';
 import { answers } from './dialog.ts';
@@ -37,10 +38,19 @@ const answerTo = async (question: Question): Promise<unknown> => {
   }
 };
 
+/** Who listens must say that it takes the file: otherwise macOS tells that it cannot be opened. */
+const openFile = (path: string): void => {
+  const event = new PreventableEvent();
+  appDouble.emit('open-file', event, path);
+  insist(event.defaultPrevented, 'open-file was not taken');
+};
+
 const obey = async (message: ToDouble): Promise<void> => {
   if (message.kind === 'nextOpen') answers.open.push(message.path);
   else if (message.kind === 'nextSave') answers.save.push(message.path);
-  else if (message.kind === 'secondLaunch') appDouble.emit('second-instance');
+  else if (message.kind === 'secondLaunch')
+    appDouble.emit('second-instance', new PreventableEvent(), [], '/', message.told);
+  else if (message.kind === 'openFile') openFile(message.path);
   else if (message.kind === 'notification') notificationOf(message.title).meets(message.meets);
   else if (message.kind === 'notifications') notifications.isSupported = message.areSupported;
   else if (message.kind === 'close') await currentWindow().closeAsUser();
