@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { FileUp } from 'lucide-react';
+import { useLongWork } from '../state/long-work.ts';
+import { tellInfo } from '../state/tell.ts';
 import { useToasts } from '../state/toasts.ts';
 
 const hasFiles = (event: DragEvent): boolean =>
@@ -16,7 +18,10 @@ const useFileDrop = (take: (file: File) => boolean): boolean => {
     event.preventDefault();
     setOver(false);
     const file = event.dataTransfer?.files[0];
-    if (file === undefined || take(file)) return;
+    if (file === undefined) return;
+    const work = useLongWork.getState().current;
+    if (work !== null) return tellInfo(`“${file.name}” can be read once “${work.title}” is done.`);
+    if (take(file)) return;
     const text = `“${file.name}” is neither a snapshot (.edesk) nor a PostgreSQL dump (.sql).`;
     useToasts.getState().show({ tone: 'error', text });
   });

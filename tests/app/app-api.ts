@@ -23,6 +23,8 @@ export class AppApi extends MemoryApi {
   readonly dumps = new Map<string, KnownDump>();
   /** Tickets of exported snapshots by the name under which they can be chosen. */
   readonly snapshots = new Map<string, string>();
+  /** Names of files that the user has opened with the desk, and that no window has taken. */
+  readonly opened: string[] = [];
   sample: readonly RowsChunk[] = [];
   /** Milliseconds that reading a file takes. */
   delay = 0;
@@ -108,7 +110,13 @@ export class AppApi extends MemoryApi {
     },
     'files.uploadChunk': async () => ok({}),
     'files.release': async () => ok({}),
-    'files.opened': async () => ok(null),
+    'files.opened': async () => {
+      const name = this.opened.shift();
+      if (name === undefined) return ok(null);
+      const ticket = crypto.randomUUID();
+      this.#names.set(ticket, name);
+      return ok({ ticket, name, size: 7 });
+    },
     'files.reveal': async () => ok({}),
     'snapshot.open': (args) => this.#openSnapshot(args),
     'dump.open': (args) => this.#openDump(args),

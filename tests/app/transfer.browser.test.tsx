@@ -1,6 +1,8 @@
 import { page, userEvent } from 'vitest/browser';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { runLongWork } from '#renderer/state/long-work.ts';
 import type { DumpReport } from '#shared/ipc/messages.ts';
+import { ok, type Result } from '#shared/result.ts';
 import { chunksOfRows } from '#tests/support/memory-api.ts';
 import { rowOf } from '#tests/support/bulk-desk.ts';
 import { enter, openApp, type OpenApp } from './open-app.tsx';
@@ -96,6 +98,36 @@ describe('importing a dump', () => {
       .element(page.getByRole('alert').getByText(/“broken.sql” cannot be read/))
       .toBeVisible();
     expect(await namesOf(app)).toEqual([]);
+  });
+
+  test('a file that the desk was opened with is read as soon as the window is there', async () => {
+    const app = await openApp('/settings', async (open) => {
+      await knowDump()(open);
+      open.api.opened.push('old.sql');
+    });
+    await expect.element(heading('Import a dump')).toBeVisible();
+    await expect.element(page.getByText('What would come in')).toBeVisible();
+    expect(await namesOf(app)).toEqual([]);
+  });
+
+  test('files that come in the midst of work wait for its end, or say so', async () => {
+    const { api } = await openApp('/settings', knowDump());
+    await expect.element(heading('Settings')).toBeVisible();
+    let end = () => {};
+    const run = () => new Promise<Result<null>>((resolve) => (end = () => resolve(ok(null))));
+    const work = runLongWork('Counting', run);
+    onTestFinished(() => end());
+    api.opened.push('old.sql');
+    api.emit({ kind: 'fileOpened' });
+    drop('photo.sql');
+    const told = page.getByText('“photo.sql” can be read once “Counting” is done.');
+    await expect.element(told).toBeInTheDocument();
+    await expect.element(page.getByRole('alertdialog', { name: 'Counting' })).toBeVisible();
+    expect(api.opened).toEqual(['old.sql']);
+    end();
+    await work;
+    await expect.element(heading('Import a dump')).toBeVisible();
+    await expect.element(page.getByText('What would come in')).toBeVisible();
   });
 
   test('a file of another kind is refused in words', async () => {
