@@ -89,6 +89,11 @@ export class ChromiumWindow {
       const isTop = frameId === frameTree.frame.id;
       if (context.name === preloadWorld && isTop) this.#preloadContext = context.id;
     });
+    // Told as the page asks: the window that Chromium makes may be closed before it has requested anything.
+    session.on('Page.windowOpen', ({ url }) => {
+      if (this.#events.mayOpen(fromStandIn(url)))
+        throw new Error('electron double: a new window was let in');
+    });
     session.on('Runtime.bindingCalled', ({ name, payload }) => {
       if (name === callBinding) void this.#called(payload);
     });
@@ -153,7 +158,7 @@ export class ChromiumWindow {
     const request = route.request();
     const address = fromStandIn(request.url());
     const frame = this.#frameOf(request);
-    if (frame === 'new window') return this.#refuseNewWindow(route, address);
+    if (frame === 'new window') return route.abort('aborted');
     if (request.isNavigationRequest() && !this.#mayNavigate(frame === 'top', address))
       return route.abort('aborted');
     if (!address.startsWith('app:')) return this.#refuse(route, address);
@@ -188,11 +193,6 @@ export class ChromiumWindow {
   #refuse(route: Route, address: string): Promise<void> {
     if (!isCancelled(address)) console.error(`electron double: ${address} was not cancelled`);
     return route.abort('blockedbyclient');
-  }
-
-  #refuseNewWindow(route: Route, address: string): Promise<void> {
-    if (this.#events.mayOpen(address)) throw new Error('electron double: a new window was let in');
-    return route.abort('aborted');
   }
 
   /** Electron would not even have made it. */
