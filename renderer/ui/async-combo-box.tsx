@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
 import { Input, TextField as Field, type TextFieldProps } from 'react-aria-components';
 import { FieldLabel, FieldNotes, hasText, splitFrame, type FieldFrame } from './field.tsx';
 import { SuggestionList } from './suggestion-list.tsx';
@@ -31,6 +31,30 @@ const leftover = (typed: string | null, value: AsyncOption | null): string | nul
   return `“${typed}” was not chosen from the list. ${still}`;
 };
 
+/**
+ * Enter that comes before the list does, as from who types quickly, chooses the first that is found for that text.
+ * Gives the function to be called on such an Enter; any other text, and leaving, is no longer that text.
+ */
+const useHurry = (typed: string | null, isLoading: boolean, chooseFirst: () => void) => {
+  const wanted = useRef<string | null>(null);
+  const settle = useEffectEvent(() => {
+    const isWanted = wanted.current !== null && wanted.current === typed;
+    if (isWanted) chooseFirst();
+    wanted.current = null;
+  });
+  useEffect(() => {
+    if (!isLoading) settle();
+  }, [isLoading]);
+  return {
+    hurry: () => {
+      if (isLoading) wanted.current = typed;
+    },
+    forget: () => {
+      wanted.current = null;
+    },
+  };
+};
+
 const useChoice = ({ value, onChange, load }: Pick<Look, 'value' | 'onChange' | 'load'>) => {
   const [typed, setTyped] = useState<string | null>(null);
   const [hasLeft, setLeft] = useState(false);
@@ -48,6 +72,10 @@ const useChoice = ({ value, onChange, load }: Pick<Look, 'value' | 'onChange' | 
     onOpen: () => setAsked(true),
     startsAtFirst: typed !== null && typed !== '',
   });
+  const { hurry, forget } = useHurry(typed, isLoading, () => {
+    const [first] = suggestions;
+    if (first !== undefined && retry === null) choose(first.option);
+  });
   const type = (text: string) => {
     setTyped(text);
     setAsked(true);
@@ -55,6 +83,7 @@ const useChoice = ({ value, onChange, load }: Pick<Look, 'value' | 'onChange' | 
   };
   const leave = () => {
     state.close();
+    forget();
     setLeft(true);
     if (typed === '' && value !== null) choose(null);
     else if (typed === '') setTyped(null);
@@ -63,7 +92,7 @@ const useChoice = ({ value, onChange, load }: Pick<Look, 'value' | 'onChange' | 
   const giveUp = () => setTyped(null);
   const warning = hasLeft ? leftover(typed, value) : null;
   const shown = { typed, isLoading, retry, suggestions, state, warning };
-  return { ...shown, choose, type, leave, enter, giveUp };
+  return { ...shown, choose, type, leave, enter, giveUp, hurry };
 };
 
 /** A reference: the name is typed, the record chosen from what is found. */
@@ -80,7 +109,10 @@ export const AsyncComboBox = (props: Look & Passed) => {
     }
     if (state.handleKey(event)) return;
     // The list is on its way: Enter is meant for it, not for the form around.
-    if (event.key === 'Enter' && typed !== null) return event.preventDefault();
+    if (event.key === 'Enter' && typed !== null) {
+      choice.hurry();
+      return event.preventDefault();
+    }
     if (event.key !== 'Escape' || typed === null) return;
     event.stopPropagation();
     choice.giveUp();

@@ -144,7 +144,7 @@ test('a reference is typed and chosen; text left unchosen is said not to count; 
   const pointed = () => screen.getByRole('combobox').getAttribute('aria-activedescendant');
   await waitFor(() => expect(pointed()).toBe(option.id));
   await userEvent.keyboard('{Enter}');
-  expect(last()?.id).toBe(2);
+  await waitFor(() => expect(last()?.id).toBe(2));
   await userEvent.keyboard('nobody');
   await screen.findByText('Nothing found');
   await userEvent.tab();
@@ -152,6 +152,28 @@ test('a reference is typed and chosen; text left unchosen is said not to count; 
   expect(last()?.id).toBe(2);
   await userEvent.click(screen.getByRole('button', { name: 'Clear Expert' }));
   expect(last()).toBeNull();
+});
+
+test('Enter right after the last letter chooses the first that is found, unless one has left', async () => {
+  const all = [
+    { id: 1, title: 'Marta Costa' },
+    { id: 2, title: 'Mara Lind' },
+  ];
+  const load = async (typed: string) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return all.filter(({ title }) => title.toLowerCase().includes(typed));
+  };
+  const { last, heard } = hold<AsyncOption | null>(null, (value, onChange) => (
+    <AsyncComboBox label="Expert" value={value} onChange={onChange} load={load} />
+  ));
+  await userEvent.click(screen.getByRole('combobox', { name: 'Expert' }));
+  await userEvent.keyboard('mara{Enter}');
+  await waitFor(() => expect(last()?.id).toBe(2));
+  await userEvent.keyboard('mart{Enter}');
+  await userEvent.tab();
+  await screen.findByText(/was not chosen from the list/);
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect(heard.map((value) => value?.id)).toEqual([2]);
 });
 
 test('Enter before the list is there sends no form', async () => {
