@@ -43,7 +43,8 @@ const launchSchema = z.object({ file: z.string().nullable() });
 /** What a second launch was asked to open, as it has told us. */
 const fileOfLaunch = (told: unknown): string | null => {
   const parsed = launchSchema.safeParse(told);
-  return parsed.success ? parsed.data.file : null;
+  const file = parsed.success ? parsed.data.file : null;
+  return file === null ? null : openedPath([file], '/');
 };
 
 const run = async (folder: string): Promise<void> => {
