@@ -15,7 +15,7 @@ export const minute = 60_000;
 export const instant = fc
   .integer({ min: -200_000, max: 200_000 })
   .map((minutes) => instantOf(start + minutes * minute));
-export const cents = fc.integer({ min: 0, max: 99_999_99 });
+const cents = fc.integer({ min: 0, max: 99_999_99 });
 export const money = cents.map((value) => (value / 100).toFixed(2));
 export const flow = fc.constantFrom(...candidateFlow);
 export const state = fc.option(fc.constantFrom(...candidateFlow, ...candidateExits, 'our own'), {
