@@ -5,12 +5,11 @@ import { marginOf, sumOf } from '#shared/work/billing.ts';
 import { filterSchema } from '#shared/views/filter.ts';
 import type { OpenDesk } from '#renderer/db/open-desk.ts';
 import { filterText } from '#renderer/grid/filters/filter-words.ts';
+import { moneyByMonth, payoutAges } from '#renderer/features/dashboard/figures/call-money.ts';
 import {
   callFields,
   callsByWeek,
   heldIn,
-  moneyByMonth,
-  payoutAges,
   requestedAndHeld,
   rescheduledIn,
 } from '#renderer/features/dashboard/figures/calls.ts';

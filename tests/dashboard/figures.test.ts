@@ -17,13 +17,11 @@ import {
 } from '#shared/work/consultation-state.ts';
 import { candidateStage, isAtWork } from '#shared/work/pipeline.ts';
 import {
-  callFields,
-  callsByWeek,
-  heldIn,
   moneyByMonth,
   moneyIn,
   payoutAges,
-} from '#renderer/features/dashboard/figures/calls.ts';
+} from '#renderer/features/dashboard/figures/call-money.ts';
+import { callFields, callsByWeek, heldIn } from '#renderer/features/dashboard/figures/calls.ts';
 import {
   byRecruiter,
   candidateFields,

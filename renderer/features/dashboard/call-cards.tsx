@@ -4,16 +4,8 @@ import type { ChartProps } from '../../ui/charts/chart-data.ts';
 import { LineChart } from '../../ui/charts/line-chart.tsx';
 import { useBehind } from './behind.tsx';
 import { FigureCard } from './figure-card.tsx';
-import {
-  callsByWeek,
-  moneyByMonth,
-  moneyIn,
-  moneyOpening,
-  payoutAges,
-  requestedAndHeld,
-  rescheduledIn,
-  type Told,
-} from './figures/calls.ts';
+import { moneyByMonth, moneyIn, moneyOpening, payoutAges } from './figures/call-money.ts';
+import { callsByWeek, requestedAndHeld, rescheduledIn, type Told } from './figures/calls.ts';
 import type { Opening, Place } from './figures/figure.ts';
 import type { Rows } from './figures/rows.ts';
 import { moneyText, shareText, shortMoney } from './numbers.ts';

@@ -1,4 +1,5 @@
-import { heldIn, moneyIn, moneyOpening, requestedAndHeld, type Told } from './calls.ts';
+import { moneyIn, moneyOpening } from './call-money.ts';
+import { heldIn, requestedAndHeld, type Told } from './calls.ts';
 import { addedIn, funnelOf } from './candidates.ts';
 import type { Span } from './days.ts';
 import type { Opening, Place } from './figure.ts';

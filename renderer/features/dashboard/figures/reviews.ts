@@ -1,5 +1,5 @@
 import type { Condition } from '#shared/views/filter.ts';
-import { callMoments } from './calls.ts';
+import { callMoments } from './call-outcomes.ts';
 import { withinSpan } from './days.ts';
 import {
   allOf,

@@ -1,4 +1,4 @@
-import { callMoments } from './calls.ts';
+import { callMoments } from './call-outcomes.ts';
 import { withinSpan, type Clock } from './days.ts';
 import { idsWhere, type Opening } from './figure.ts';
 import type { Rows } from './rows.ts';
