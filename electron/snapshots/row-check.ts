@@ -5,6 +5,8 @@ import { parseRow } from '#shared/schema/row-check.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { Refusal } from './refusal.ts';
 
+const lineEnd = 0x0a;
+
 /** Takes rows that were found good. */
 type TakeRow = (id: number, values: Row['values']) => void;
 
@@ -30,13 +32,12 @@ export class RowCheck {
     return new Refusal('snapshot.badRow', data);
   }
 
-  /** Takes whole lines. */
+  /** Takes whole lines. Each is decoded by itself: parsing takes twice as long from one long text of them all. */
   takeLines(lines: Buffer): void {
     if (!isUtf8(lines)) throw this.#refusal('or one soon after', 'its text is not UTF-8.');
-    const text = lines.toString('utf8');
-    for (let at = 0; at < text.length;) {
-      const end = text.indexOf('\n', at);
-      this.#takeLine(text.slice(at, end));
+    for (let at = 0; at < lines.length;) {
+      const end = lines.indexOf(lineEnd, at);
+      this.#takeLine(lines.toString('utf8', at, end));
       at = end + 1;
     }
   }

@@ -21,7 +21,7 @@ const lineEnd = 0x0a;
 
 const encoder = new TextEncoder();
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** A record as a line: what it is, without the shadow key that every desk makes for itself. */
 const lineOf = ({ id, values, clock, clocks, items, source, contest }: StoredRow): string =>
@@ -79,11 +79,20 @@ type RowsChunk = Extract<Chunk, { kind: 'rows' }>;
 const badRows = (table: TableName, reason: string) =>
   new Stop(fail('work.badRows', { table: entityOf(table).label.many, reason }));
 
-/** All lines in one go: newlines within texts are escaped, so each newline ends a record. */
+/**
+ * Newlines within texts are escaped, so each newline ends a record. Each line is decoded by itself: a wide letter
+ * in one would make a text of all of them twice as large, and parsing takes twice as long from that.
+ */
 const parsedLines = ({ table, bytes }: RowsChunk): unknown[] => {
+  const rows: unknown[] = [];
   try {
-    const text = decoder.decode(bytes).trimEnd();
-    return JSON.parse(`[${text.replaceAll('\n', ',')}]`) as unknown[];
+    for (let at = 0; at < bytes.length;) {
+      const found = bytes.indexOf(lineEnd, at);
+      const end = found < 0 ? bytes.length : found;
+      rows.push(JSON.parse(decoder.decode(bytes.subarray(at, end))));
+      at = end + 1;
+    }
+    return rows;
   } catch (error) {
     throw badRows(table, error instanceof Error ? error.message : 'not JSON');
   }
