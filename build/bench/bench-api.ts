@@ -1,33 +1,16 @@
-import type { ArgsOf, ChannelName, DeskApi, ResultOf } from '#shared/ipc/channels.ts';
-import { parseAnswer } from '#shared/ipc/parse.ts';
-import type { Result } from '#shared/result.ts';
+import type { DeskApi } from '#shared/ipc/channels.ts';
+import { loopbackCalls } from '#renderer/db/loopback-calls.ts';
 
-const callAt = async <C extends ChannelName>(
-  path: string,
-  channel: C,
-  args: ArgsOf<C>,
-): Promise<Result<ResultOf<C>>> => {
-  const { bytes, ...rest } = args as { bytes?: Uint8Array<ArrayBuffer> };
-  const response = await fetch(`/${path}/${channel}`, {
-    method: 'POST',
-    headers: { 'x-args': encodeURIComponent(JSON.stringify(rest)) },
-    body: bytes ?? null,
-  });
-  const result = JSON.parse(decodeURIComponent(response.headers.get('x-result')!)) as {
-    value?: object;
-  };
-  const body = await response.arrayBuffer();
-  if (body.byteLength > 0) Object.assign(result.value!, { bytes: new Uint8Array(body) });
-  return parseAnswer(channel, result);
-};
+const headers = { 'X-Desk-Window': crypto.randomUUID() };
 
-const apiAt = (path: string): DeskApi => ({
-  call: (channel, args) => callAt(path, channel, args),
+const apiAt = (address: string): DeskApi => ({
+  call: loopbackCalls({ address, headers }),
+  loopback: { address, headers },
   onEvent: () => () => undefined,
 });
 
-/** The window's way to the benchmarks' host. */
-export const benchApi = apiAt('call');
+/** The way to the benchmarks' host, as the app's to the browser host. */
+export const benchApi = apiAt('/call');
 
 /** The same, where exports are written without any care. */
-export const plainApi = apiAt('plain');
+export const plainApi = apiAt('/plain');

@@ -3,20 +3,23 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { extname, join, normalize } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Backups } from '#electron/backups/backups.ts';
+import { Calls } from '#electron/host/calls.ts';
+import { EventStreams } from '#electron/host/event-streams.ts';
+import { readBody } from '#electron/host/reply.ts';
 import { backupsHandlers } from '#electron/ipc/backups.ts';
 import { Jobs } from '#electron/ipc/jobs.ts';
-import type { Handler } from '#electron/ipc/handlers.ts';
 import { journalHandlers } from '#electron/ipc/journal.ts';
 import { Journal } from '#electron/journal/journal.ts';
+import { createRouter, type AllHandlers } from '#electron/ipc/router.ts';
 import { snapshotHandlers } from '#electron/ipc/snapshot.ts';
-import { parseCall } from '#shared/ipc/parse.ts';
-import { fail, ok, type Result } from '#shared/result.ts';
+import { WindowJobs } from '#electron/ipc/window-jobs.ts';
+import { ok } from '#shared/result.ts';
 import { LogFolder } from './log-folder.ts';
 import { PlainExport } from './plain-export.ts';
 
 /**
- * The benchmarks' main process: the app's own snapshot handlers behind plain HTTP, without the token and
- * the other duties of the browser host. Started by `npm run bench` with the built pages and a folder.
+ * The benchmarks' main process: the app's own snapshot handlers behind the calls of the browser host, without
+ * its token and other duties. Started by `npm run bench` with the built pages and a folder.
  *
  * The page asks it for steps, which come in on standard input, and what they gave goes out on standard
  * output: a debugging connection would look at every request, and be measured along.
@@ -63,54 +66,26 @@ const handlers = {
     await jobs.close(job);
     return ok({});
   },
-} as unknown as Record<string, Handler<never>>;
-
-const bodyOf = async (request: IncomingMessage): Promise<Uint8Array> => {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return new Uint8Array(Buffer.concat(parts));
-};
+} as unknown as AllHandlers;
 
 const plain = new PlainExport(join(folder, 'plain.edesk'));
 
 /** What the peer of a backup answers to the calls of an export. */
 const plainHandlers = {
+  ...handlers,
   'snapshot.exportBegin': () => plain.begin(),
   'snapshot.exportRows': (args: never) => plain.rows(args),
   'snapshot.exportFinish': () => plain.finish(),
   'snapshot.exportTombstones': async () => ok({}),
-} as unknown as Record<string, Handler<never>>;
+} as unknown as AllHandlers;
 
-const handlerOf = (url: string): [string, Handler<never> | undefined] => {
-  const channel = url.slice(url.lastIndexOf('/') + 1);
-  return [
-    channel,
-    (url.startsWith('/plain/') ? plainHandlers[channel] : undefined) ?? handlers[channel],
-  ];
-};
+const streams = new EventStreams(() => undefined);
+const windowJobs = new WindowJobs(jobs);
+const calls = new Calls(createRouter(handlers), streams, windowJobs);
+const plainCalls = new Calls(createRouter(plainHandlers), streams, windowJobs);
 
-const serveCall = async (request: IncomingMessage): Promise<Result<unknown>> => {
-  const given = JSON.parse(decodeURIComponent(String(request.headers['x-args']))) as object;
-  const bytes = await bodyOf(request);
-  const args = bytes.length > 0 ? { ...given, bytes } : given;
-  const [channel, handler] = handlerOf(String(request.url));
-  const call = parseCall(channel, args);
-  if (!call.ok) return call;
-  if (handler === undefined) return fail('desk.unknownChannel', { channel });
-  return handler(call.value.args as never, { emit: () => undefined });
-};
-
-const answerCall = async (request: IncomingMessage, response: ServerResponse) => {
-  const result = await serveCall(request);
-  let bytes: unknown;
-  const text = JSON.stringify(result, (key, value: unknown) => {
-    if (key !== 'bytes') return value;
-    bytes = value;
-    return undefined;
-  });
-  response.setHeader('x-result', encodeURIComponent(text));
-  response.end(bytes instanceof Uint8Array ? bytes : undefined);
-};
+const textOf = async (request: IncomingMessage): Promise<string> =>
+  String(await readBody(request, 2 ** 30));
 
 const types: Record<string, string> = {
   '.html': 'text/html',
@@ -144,13 +119,13 @@ const answerStep = (response: ServerResponse) => {
 };
 
 const tellDone = async (request: IncomingMessage, response: ServerResponse) => {
-  console.log(Buffer.from(await bodyOf(request)).toString());
+  console.log(await textOf(request));
   response.end();
 };
 
 const takeLog = async (request: IncomingMessage, response: ServerResponse) => {
   const workspace = String(request.url).slice('/log/'.length);
-  await logs.write(workspace, Buffer.from(await bodyOf(request)).toString());
+  await logs.write(workspace, await textOf(request));
   response.end();
 };
 
@@ -158,7 +133,8 @@ const server = createServer((request, response) => {
   if (request.url?.startsWith('/log/') === true) return void takeLog(request, response);
   if (request.url === '/step') return answerStep(response);
   if (request.url === '/done') return void tellDone(request, response);
-  if (request.method === 'POST') return void answerCall(request, response);
+  if (request.url === '/call') return void calls.serve(request, response);
+  if (request.url === '/plain') return void plainCalls.serve(request, response);
   try {
     answerPage(request, response);
   } catch {

@@ -1,18 +1,7 @@
 import { eventSchema, type DeskApi, type DeskEvent } from '#shared/ipc/channels.ts';
-import { decodeFrame, encodeFrame, liftBytes, lowerBytes, type Utf8 } from '#shared/ipc/frame.ts';
-import { parseAnswer } from '#shared/ipc/parse.ts';
-import { fail, type Result } from '#shared/result.ts';
+import { loopbackCalls } from '../db/loopback-calls.ts';
 import { readLines } from './read-lines.ts';
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { fatal: true });
-const utf8: Utf8 = {
-  encode: (text) => encoder.encode(text),
-  decode: (bytes) => decoder.decode(bytes),
-};
-
-/** An answer may hold a long report; it comes from our own host. */
-const maxHead = 256 * 2 ** 20;
 const storedKey = 'expert-desk.key';
 const pausesInMs = { first: 250, longest: 5_000 } as const;
 
@@ -28,34 +17,7 @@ const takeKey = (): string => {
   return given;
 };
 
-const parseFrame = (bytes: Uint8Array): Result<unknown> => {
-  const frame = decodeFrame(utf8, bytes, maxHead);
-  if (!frame.ok) return frame;
-  const { body, bytes: binary } = frame.value;
-  if (binary === null || typeof body !== 'object' || body === null)
-    return { ok: true, value: body };
-  const answer = body as { value?: unknown };
-  return { ok: true, value: { ...answer, value: lowerBytes(answer.value, binary) } };
-};
-
-const frameBody = (channel: string, args: unknown): Blob => {
-  const { rest, bytes } = liftBytes(args);
-  const parts = encodeFrame(utf8, { body: { channel, args: rest }, bytes });
-  return new Blob(parts as BlobPart[]);
-};
-
 type Headers = Readonly<Record<string, string>>;
-
-const post = async (headers: Headers, body: Blob): Promise<Result<unknown>> => {
-  try {
-    const response = await fetch('/call', { method: 'POST', headers, body });
-    if (response.status === 403) return fail('desk.unreachable');
-    if (!response.ok) return fail('desk.refused', { reason: await response.text() });
-    return parseFrame(new Uint8Array(await response.arrayBuffer()));
-  } catch {
-    return fail('desk.unreachable');
-  }
-};
 
 const parseEvent = (line: string): DeskEvent | null => {
   try {
@@ -93,11 +55,10 @@ export const loopbackApi = (): DeskApi => {
   const headers = { 'X-Desk-Key': takeKey(), 'X-Desk-Window': crypto.randomUUID() };
   const listeners = new Set<(event: DeskEvent) => void>();
   void listen(headers, (event) => listeners.forEach((listener) => listener(event)));
+  const loopback = { address: '/call', headers };
   return {
-    call: async (channel, args) => {
-      const answer = await post(headers, frameBody(channel, args));
-      return answer.ok ? parseAnswer(channel, answer.value) : answer;
-    },
+    call: loopbackCalls(loopback),
+    loopback,
     onEvent: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

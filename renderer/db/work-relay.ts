@@ -3,7 +3,10 @@ import { fail, type Result } from '#shared/result.ts';
 import type { Call, FromWorker, Place, Task, ToWorker } from '../workers/bulk-messages.ts';
 import type { Progress, WorkOptions } from './desk.ts';
 
-/** Starts the bulk worker and stands between it and the main process, until its work is done. */
+/**
+ * Starts the bulk worker and waits for its work. The worker calls the main process by itself where it can (in
+ * a browser host); else the window stands between them.
+ */
 export const runInWorker = async (
   api: DeskApi,
   place: Place,
@@ -48,7 +51,7 @@ const relay = (worker: Worker, api: DeskApi, { place, task, options }: Work) => 
       else if (data.kind === 'progress') report(data.progress);
       else void passCall(api, data).then(({ answer, transfer }) => say(answer, transfer));
     };
-    say({ kind: 'start', place, task });
+    say({ kind: 'start', place, task, loopback: api.loopback ?? null });
   }).finally(() => leave.forEach((stop) => stop()));
 };
 

@@ -1,4 +1,4 @@
-import type { ArgsOf, ChannelName, ResultOf } from '#shared/ipc/channels.ts';
+import type { ArgsOf, ChannelName, Loopback, ResultOf } from '#shared/ipc/channels.ts';
 import type { BackupReason, DumpReport, Identity } from '#shared/ipc/messages.ts';
 import type { Result } from '#shared/result.ts';
 import type { SnapshotName } from '#shared/sync/change.ts';
@@ -46,9 +46,16 @@ export interface Call {
   args: ArgsOf<ChannelName>;
 }
 
+export interface Answer {
+  kind: 'answer';
+  id: number;
+  result: Result<unknown>;
+}
+
 export type ToWorker =
-  | { kind: 'start'; place: Place; task: Task }
-  | { kind: 'answer'; id: number; result: Result<unknown> }
+  /** With a loopback the worker calls the main process by itself, and not through the window. */
+  | { kind: 'start'; place: Place; task: Task; loopback: Loopback | null }
+  | Answer
   | { kind: 'cancel' };
 
 export type FromWorker =

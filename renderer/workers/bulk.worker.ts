@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#shared/result.ts';
+import { loopbackCalls } from '../db/loopback-calls.ts';
 import { storeProblem } from '../db/store-problem.ts';
-import { Stop, WindowBridge, type Bridge } from './bulk-bridge.ts';
+import { Stop, WorkerBridge, type Bridge } from './bulk-bridge.ts';
 import { exportDesk } from './bulk-export.ts';
 import { importDump, makeSample } from './bulk-import.ts';
 import { rebuildDesk } from './bulk-rebuild.ts';
@@ -53,9 +54,11 @@ const run = async (bridge: Bridge, place: Place, task: Task): Promise<Result<unk
 const post = (message: FromWorker, transfer: Transferable[] = []) =>
   self.postMessage(message, { transfer });
 
-const bridge = new WindowBridge(post);
+let bridge: WorkerBridge | null = null;
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind !== 'start') return bridge.hear(data);
-  void run(bridge, data.place, data.task).then((result) => post({ kind: 'done', result }));
+  if (data.kind !== 'start') return bridge?.hear(data);
+  const { place, task, loopback } = data;
+  bridge = new WorkerBridge(post, loopback === null ? null : loopbackCalls(loopback));
+  void run(bridge, place, task).then((result) => post({ kind: 'done', result }));
 };

@@ -249,9 +249,17 @@ export const eventSchema = z.discriminatedUnion('kind', [
 ]);
 export type DeskEvent = z.infer<typeof eventSchema>;
 
+/** Where a browser host takes calls, and what lets them in. */
+export interface Loopback {
+  address: string;
+  headers: Readonly<Record<string, string>>;
+}
+
 /** What `preload.ts` and the browser host's client expose to the window, and nothing else. */
 export interface DeskApi {
   call<C extends ChannelName>(channel: C, args: ArgsOf<C>): Promise<Result<ResultOf<C>>>;
   /** Listens to events; the function that it gives stops listening. */
   onEvent(listener: (event: DeskEvent) => void): () => void;
+  /** For workers of the window that call by themselves; only in a browser host, where they can. */
+  readonly loopback?: Loopback;
 }

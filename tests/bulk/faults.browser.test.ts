@@ -209,3 +209,21 @@ test('a desk that was left behind takes no edit any more', async () => {
   left.close();
   expect((await readRoot(root)).database).toBe(desk.database.name);
 });
+
+test('in a browser host the worker calls by itself; where nobody answers it says so', async () => {
+  const state = await ready();
+  const { desk, api } = state;
+  api.calls.length = 0;
+  const nobody = { call: api.call.bind(api), onEvent: api.onEvent.bind(api) };
+  const loopback = { address: 'http://127.0.0.1:1/call', headers: {} };
+  const result = await runExport(
+    desk,
+    { ...nobody, loopback },
+    { suggestedName: 'b.edesk' },
+    quietly,
+  );
+  expect(result).toEqual(fail('desk.unreachable'));
+  // The window only closes the job.
+  expect(api.calls).toEqual(['job.close']);
+  await expectUntouched(state, 'an export that reached nobody');
+});
