@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { buildBench, openMachine, runIdle } from '../bench/machine.mjs';
 import { runRebuild } from '../bench/rebuild.mjs';
+import { rest } from '../bench/rest.mjs';
 import { fewRows, openScrolls, scrollFigures } from '../bench/scroll.mjs';
 import { openScreens } from '../bench/screens.mjs';
 import { openColdTables, openSpreadStarts, openStarts } from '../bench/start.mjs';
@@ -35,7 +36,7 @@ const median = (/** @type {number[]} */ numbers) => {
 /** Whole milliseconds, and tenths of a few. */
 const rounded = (/** @type {number} */ ms) => (ms < 100 ? Number(ms.toFixed(1)) : Math.round(ms));
 
-/** Ours and the peer's turn about, so that a busy machine is busy for both. */
+/** Ours and the peer's turn about, so that a busy machine is busy for both; each begins on one at rest. */
 const compare = async (
   /** @type {string} */ bench,
   /** @type {string} */ peer,
@@ -44,7 +45,9 @@ const compare = async (
 ) => {
   const taken = { ours: /** @type {any[]} */ ([]), theirs: /** @type {any[]} */ ([]) };
   for (let round = 1; round <= rounds; round++) {
+    await rest();
     const a = await ours();
+    await rest();
     const b = await theirs();
     taken.ours.push(a);
     taken.theirs.push(b);

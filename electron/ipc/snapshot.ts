@@ -1,8 +1,10 @@
 import type { SnapshotHead } from '#shared/formats/snapshot.ts';
+import type { ArgsOf } from '#shared/ipc/channels.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { nodeDisk, type Disk } from '#electron/disk/disk.ts';
 import {
   openSnapshot,
+  openToVerify,
   type OpenSnapshot,
   type ReadOptions,
 } from '#electron/snapshots/read-snapshot.ts';
@@ -32,6 +34,8 @@ export interface ReadJob extends Job {
   kind: 'snapshot.read';
   open: OpenSnapshot | null;
 }
+
+type Asked = Pick<ArgsOf<'snapshot.open'>, 'passphrase' | 'check'>;
 
 const headOf = (
   { identity, appVersion }: Services,
@@ -117,7 +121,7 @@ export const snapshotHandlers = (
     return finished;
   };
 
-  const open: Handler<'snapshot.open'> = async ({ job, ticket, passphrase }, context) => {
+  const open: Handler<'snapshot.open'> = async ({ job, ticket, passphrase, check }, context) => {
     const chosen = files.resolve(ticket);
     if (!chosen.ok) return chosen;
     const stop = new AbortController();
@@ -134,7 +138,7 @@ export const snapshotHandlers = (
     const { signal } = stop;
     const { path, name } = chosen.value;
     const options = { disk, appVersion, name, signal, onProgress };
-    const opened = await openAsked(path, options, passphrase);
+    const opened = await openAsked(path, options, { passphrase, check });
     if (!opened.ok) {
       await jobs.close(job);
       return opened;
@@ -148,9 +152,11 @@ export const snapshotHandlers = (
   };
 
   /** Without a passphrase the backups' own is tried: a file that it does not open still needs one. */
-  const openAsked = async (path: string, options: ReadOptions, given: string | null) => {
+  const openAsked = async (path: string, options: ReadOptions, asked: Asked) => {
+    const given = asked.passphrase;
     const passphrase = given ?? services.protection?.passphrase() ?? null;
-    const opened = await openSnapshot(path, { ...options, passphrase });
+    const open = asked.check === 'along' ? openToVerify : openSnapshot;
+    const opened = await open(path, { ...options, passphrase });
     if (opened.ok || given !== null || opened.problem.code !== 'age.wrongPassphrase') return opened;
     return fail('age.passphraseNeeded', opened.problem.data);
   };

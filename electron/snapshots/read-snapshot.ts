@@ -10,7 +10,7 @@ import type { Chunk, SnapshotSummary } from '#shared/ipc/messages.ts';
 import type { Result } from '#shared/result.ts';
 import type { Tombstone } from '#shared/sync/change.ts';
 import { readProblem } from '#electron/disk/disk-problems.ts';
-import { checkEverything } from './check-snapshot.ts';
+import { checkEverything, ContentCheck } from './check-snapshot.ts';
 import { refusalsAsProblems } from './refusal.ts';
 import { openSnapshotFile, type ReadOptions, type SnapshotFile } from './snapshot-file.ts';
 import { linesOf } from './snapshot-lines.ts';
@@ -42,9 +42,12 @@ const factsOf = ({ manifest, encrypted, fileSize }: SnapshotFile): SnapshotFacts
   uncompressed: Object.values(manifest.entries).reduce((sum, { bytes }) => sum + bytes, 0),
 });
 
-const chunksOf = async function* (snapshot: SnapshotFile): AsyncGenerator<Chunk> {
+const chunksOf = async function* (
+  snapshot: SnapshotFile,
+  rowsOf: (table: TableName) => AsyncIterable<Buffer>,
+): AsyncGenerator<Chunk> {
   for (const table of tableNames)
-    for await (const lines of linesOf(snapshot, tableEntry(table)))
+    for await (const lines of rowsOf(table))
       for (const { bytes, rows } of partsOfLines(lines, chunkRows))
         // A copy of its own: a part of a larger buffer would take all of that along to the window.
         yield { kind: 'rows', table, rows, bytes: new Uint8Array(bytes) };
@@ -53,16 +56,33 @@ const chunksOf = async function* (snapshot: SnapshotFile): AsyncGenerator<Chunk>
       yield { kind: 'tombstones', rows, bytes: new Uint8Array(bytes) };
 };
 
-/** A snapshot that was verified in full and is still open. */
+/** The chunks of a snapshot that was verified before (SNAP19). */
+const verifiedChunks = (snapshot: SnapshotFile): AsyncGenerator<Chunk> =>
+  chunksOf(snapshot, (table) => linesOf(snapshot, tableEntry(table)));
+
+/** The chunks of one that was not: verified as they pass, and the last of all checks stands before the end (SNAP23). */
+const chunksAsVerified = async function* (
+  snapshot: SnapshotFile,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Chunk> {
+  const check = await ContentCheck.begin(snapshot, { signal });
+  yield* chunksOf(snapshot, (table) => check.linesOf(table));
+  await check.finish();
+};
+
+/** A snapshot that was verified in full, or is while it is read, and is still open. */
 export class OpenSnapshot {
   readonly facts: SnapshotFacts;
   readonly #snapshot: SnapshotFile;
+  readonly #begin: () => AsyncGenerator<Chunk>;
   #chunks: AsyncGenerator<Chunk>;
+  #failure: Result<never> | null = null;
 
-  constructor(snapshot: SnapshotFile) {
+  constructor(snapshot: SnapshotFile, begin: () => AsyncGenerator<Chunk>) {
     this.#snapshot = snapshot;
     this.facts = factsOf(snapshot);
-    this.#chunks = chunksOf(snapshot);
+    this.#begin = begin;
+    this.#chunks = begin();
   }
 
   get summary(): SnapshotSummary {
@@ -73,18 +93,21 @@ export class OpenSnapshot {
   }
 
   /**
-   * The next chunk of rows, tables in the registry's order, ids rising; then `end`, again and again.
-   * The bytes are the file's own lines, checked once more as they pass (SNAP19).
+   * The next chunk of rows, tables in the registry's order, ids rising; then `end`, again and again. The bytes
+   * are the file's own lines, checked as they pass. After a failure there is that failure, and never an end.
    */
-  read(): Promise<Result<Chunk>> {
+  async read(): Promise<Result<Chunk>> {
+    if (this.#failure !== null) return this.#failure;
     const { name } = this.#snapshot.source;
-    return refusalsAsProblems(
+    const read = await refusalsAsProblems<Chunk>(
       (error) => readProblem(error, name),
       async () => {
         const next = await this.#chunks.next();
         return next.done === true ? { kind: 'end' } : next.value;
       },
     );
+    if (!read.ok) this.#failure = read;
+    return read;
   }
 
   /** What the file says was erased for good. */
@@ -105,7 +128,8 @@ export class OpenSnapshot {
   /** Begins again with the first row. */
   async rewind(): Promise<void> {
     await this.#chunks.return(undefined);
-    this.#chunks = chunksOf(this.#snapshot);
+    this.#chunks = this.#begin();
+    this.#failure = null;
   }
 
   /** Safe at any time and twice. */
@@ -119,7 +143,7 @@ const openVerified = async (path: string, options: ReadOptions): Promise<OpenSna
   const snapshot = await openSnapshotFile(path, options);
   try {
     await checkEverything(snapshot, options);
-    return new OpenSnapshot(snapshot);
+    return new OpenSnapshot(snapshot, () => verifiedChunks(snapshot));
   } catch (error) {
     await snapshot.source.file.close();
     throw error;
@@ -135,6 +159,16 @@ const reading = <T>(
 /** Opens a snapshot for reading its rows, after verifying all of it: SNAP17. */
 export const openSnapshot = (path: string, options: ReadOptions): Promise<Result<OpenSnapshot>> =>
   reading(path, options, () => openVerified(path, options));
+
+/**
+ * Opens a snapshot whose container and manifest are checked, and which is verified as it is read (SNAP23):
+ * for whoever uses nothing of it before the end.
+ */
+export const openToVerify = (path: string, options: ReadOptions): Promise<Result<OpenSnapshot>> =>
+  reading(path, options, async () => {
+    const snapshot = await openSnapshotFile(path, options);
+    return new OpenSnapshot(snapshot, () => chunksAsVerified(snapshot, options.signal));
+  });
 
 /** Verifies all of a snapshot: SNAP17. */
 export const verifySnapshot = (

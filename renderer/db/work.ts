@@ -67,7 +67,7 @@ export const runBackupOnly = (
 
 /**
  * Replaces everything in the desk by a snapshot. `opened` is a job that `snapshot.open` has verified for a
- * preview; without it the file is opened and verified now. The job is closed either way.
+ * preview; without it the file is opened now and verified as it is read. The job is closed either way.
  */
 export const runRestore = (
   desk: CurrentDesk,

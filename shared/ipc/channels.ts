@@ -106,10 +106,18 @@ export const channels = {
     z.strictObject({ job }),
     z.strictObject({ name: fileName, size: count, uncompressed: count, rows: rowsPerTable }),
   ),
-  /** Reads and verifies the whole of a chosen snapshot before anything else may happen with it. */
+  /**
+   * Opens a chosen snapshot. All of it is verified before anything else may happen with it; or, with `along`, each
+   * chunk as it is read, and the end comes only when nothing is left to verify.
+   */
   'snapshot.open': channel(
     // Without a passphrase an encrypted file fails with `age.passphraseNeeded`; a backup takes the desk's own.
-    z.strictObject({ job, ticket, passphrase: passphrase.nullable().default(null) }),
+    z.strictObject({
+      job,
+      ticket,
+      passphrase: passphrase.nullable().default(null),
+      check: z.enum(['first', 'along']).default('first'),
+    }),
     snapshotSummarySchema,
   ),
   /** The next chunk of an open snapshot. */

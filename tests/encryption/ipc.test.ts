@@ -48,7 +48,7 @@ beforeEach(async () => {
 afterEach(() => jobs.closeAll());
 
 const open = (given: string | null) =>
-  handlers['snapshot.open']({ job, ticket, passphrase: given }, context);
+  handlers['snapshot.open']({ job, ticket, passphrase: given, check: 'first' }, context);
 const codeOf = (result: Result<unknown>) => (result.ok ? 'good' : result.problem.code);
 
 describe('the channels of snapshots', () => {

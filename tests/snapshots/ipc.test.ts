@@ -17,6 +17,7 @@ import {
   toNdjson,
   writeTables,
 } from './made-snapshot.ts';
+import { buildZip, snapshotParts } from './zip-parts.ts';
 
 const job = '0198c0de-0000-4000-8000-00000000000a';
 const ticket = '0198c0de-0000-4000-8000-00000000000b';
@@ -174,6 +175,29 @@ describe('the channels of a restore', () => {
     await writeFile(path, (await readFile(path)).subarray(0, -1));
     expect(sentenceOf(await call('snapshot.open', { job, ticket }))).toContain('is cut short');
     expect((await call('snapshot.read', { job })).ok).toBe(false);
+  });
+
+  it('SNAP23: or verify as they give them: the end comes only of a whole file', async () => {
+    const along = { job, ticket, check: 'along' };
+    const read = async () => good(await call('snapshot.read', { job }))!['kind'];
+    await writeTables(path, smallDesk());
+    good(await call('snapshot.open', along));
+    expect([await read(), await read(), await read()]).toEqual(['rows', 'rows', 'end']);
+    expect(events).toEqual([]);
+    await jobs.close(job);
+
+    const pointing = smallDesk();
+    pointing.users[1] = { ...pointing.users[1]!, values: { profile_id: 12_345 } };
+    await writeFile(path, buildZip(snapshotParts(pointing)));
+    good(await call('snapshot.open', along));
+    expect([await read(), await read()]).toEqual(['rows', 'rows']);
+    const [refused, again] = [
+      await call('snapshot.read', { job }),
+      await call('snapshot.read', { job }),
+    ];
+    expect(sentenceOf(refused)).toContain('12345');
+    expect(again).toEqual(refused);
+    await jobs.close(job);
   });
 
   it('refuse a ticket that nobody gave', async () => {

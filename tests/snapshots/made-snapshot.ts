@@ -93,17 +93,20 @@ export const writeTables = async (
   options?: WriteOptions,
 ): Promise<WrittenSnapshot> => good(await tryWriteTables(path, tables, options));
 
-/** Opens, verifies and reads a snapshot to its end. */
+/** Opens, verifies and reads a snapshot to its end; `opening` verifies it before, or as it is read. */
 export const readTables = async (
   path: string,
   options: Partial<ReadOptions> = {},
+  opening: typeof openSnapshot = openSnapshot,
 ): Promise<Result<Tables>> => {
-  const open = await openSnapshot(path, { appVersion, ...options });
+  const open = await opening(path, { appVersion, ...options });
   if (!open.ok) return open;
   const tables = noTables();
   for (;;) {
     const chunk = await open.value.read();
     if (!chunk.ok || chunk.value.kind === 'end') {
+      if (JSON.stringify(await open.value.read()) !== JSON.stringify(chunk))
+        throw new Error('what comes after the last chunk is something else');
       await open.value.close();
       return chunk.ok ? { ok: true, value: tables } : chunk;
     }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { problemText } from '#shared/problems/index.ts';
 import type { Row } from '#shared/schema/row.ts';
+import { openToVerify } from '#electron/snapshots/read-snapshot.ts';
 import { clock, newFolder, readTables, smallDesk, writeTables } from './made-snapshot.ts';
 
 /** Ways in which disks, programs and people damage a file; each takes places as shares of its length. */
@@ -95,6 +96,10 @@ describe('SNAP17: a damaged snapshot', () => {
             const read = await readTables(path);
             if (read.ok) expect(read.value).toEqual(desk());
             else expect(problemText(read.problem)).toMatch(/^“desk\.edesk”.+\.$/);
+            // SNAP23: verified as it is read, it comes to its end just as often.
+            const along = await readTables(path, {}, openToVerify);
+            expect(along.ok).toBe(read.ok);
+            if (along.ok) expect(along.value).toEqual(desk());
             outcomes[read.ok ? 'equal' : 'refused']++;
           },
         ),

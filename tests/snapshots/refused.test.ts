@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { problemText } from '#shared/problems/index.ts';
-import { verifySnapshot } from '#electron/snapshots/read-snapshot.ts';
+import { openToVerify, verifySnapshot } from '#electron/snapshots/read-snapshot.ts';
 import {
   appVersion,
   clock,
@@ -20,10 +20,17 @@ beforeAll(async () => {
   path = join(await newFolder(), 'desk.edesk');
 });
 
-/** The sentence with which a file is refused, without its name; 'good' where it is not. */
+/**
+ * The sentence with which a file is refused, without its name; 'good' where it is not. Whoever reads it as it is
+ * verified comes to the same (SNAP23).
+ */
 const verdict = async (bytes: Buffer): Promise<string> => {
   await writeFile(path, bytes);
   const verified = await verifySnapshot(path, { appVersion });
+  const read = await readTables(path, {}, openToVerify);
+  expect(read.ok ? 'good' : problemText(read.problem)).toBe(
+    verified.ok ? 'good' : problemText(verified.problem),
+  );
   if (verified.ok) return 'good';
   const sentence = problemText(verified.problem);
   expect(sentence).toMatch(/^“desk\.edesk”/);
@@ -41,6 +48,7 @@ const line = (value: unknown) => `${JSON.stringify(value)}\n`;
 it('a snapshot that is put together by hand, with nothing wrong, is read', async () => {
   await writeFile(path, buildZip(desk()));
   expect(good(await readTables(path))).toEqual(smallDesk());
+  expect(good(await readTables(path, {}, openToVerify))).toEqual(smallDesk());
 });
 
 describe('what is no snapshot', () => {
