@@ -49,9 +49,8 @@ const seenIn = (rows: readonly Row[], before: Seen): Seen => {
 };
 
 /**
- * Chunks that are written in one transaction, some 11,000 records. The browser's database keeps what it knows of
- * transactions far from their records, and tidies up all that lies between: in a browser that holds much else a
- * quarter of the whole goes into that with transactions of a quarter of this size.
+ * Chunks that are written in one transaction, some 11,000 records. In a browser that holds much else, restoring takes
+ * a quarter longer in transactions of a quarter of this size; see the figures of the README.
  */
 const chunksAtOnce = 16;
 
