@@ -19,7 +19,9 @@ export const runInWorker = async (
     name: 'bulk work',
   });
   try {
-    return await relay(worker, api, { place, task, options });
+    const result = await relay(worker, api, { place, task, options });
+    // A worker that calls by itself may hear that its job is closed before it hears why.
+    return !result.ok && options.signal.aborted ? fail('file.cancelled') : result;
   } finally {
     worker.terminate();
     await api.call('job.close', { job: place.job });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { CurrentDesk } from '#renderer/db/current-desk.ts';
 import type { WorkOptions } from '#renderer/db/desk.ts';
@@ -210,20 +210,29 @@ test('a desk that was left behind takes no edit any more', async () => {
   expect((await readRoot(root)).database).toBe(desk.database.name);
 });
 
-test('in a browser host the worker calls by itself; where nobody answers it says so', async () => {
-  const state = await ready();
-  const { desk, api } = state;
-  api.calls.length = 0;
-  const nobody = { call: api.call.bind(api), onEvent: api.onEvent.bind(api) };
-  const loopback = { address: 'http://127.0.0.1:1/call', headers: {} };
-  const result = await runExport(
-    desk,
-    { ...nobody, loopback },
-    { suggestedName: 'b.edesk' },
-    quietly,
-  );
-  expect(result).toEqual(fail('desk.unreachable'));
-  // The window only closes the job.
-  expect(api.calls).toEqual(['job.close']);
-  await expectUntouched(state, 'an export that reached nobody');
+describe('in a browser host, where the worker calls by itself,', () => {
+  const unreachable = (api: MemoryApi) => ({
+    call: api.call.bind(api),
+    onEvent: api.onEvent.bind(api),
+    loopback: { address: 'http://127.0.0.1:1/call', headers: {} },
+  });
+
+  test('nobody who answers is a problem that is told; the window only closes the job', async () => {
+    const state = await ready();
+    const { desk, api } = state;
+    api.calls.length = 0;
+    const result = await runExport(desk, unreachable(api), { suggestedName: 'b.edesk' }, quietly);
+    expect(result).toEqual(fail('desk.unreachable'));
+    expect(api.calls).toEqual(['job.close']);
+    await expectUntouched(state, 'an export that reached nobody');
+  });
+
+  test('what is cancelled counts as that, whatever the worker hears first', async () => {
+    const { desk, api } = await ready();
+    const stop = new AbortController();
+    const options = { ...quietly, signal: stop.signal };
+    const exporting = runExport(desk, unreachable(api), { suggestedName: 'b.edesk' }, options);
+    stop.abort();
+    expect(await exporting).toEqual(fail('file.cancelled'));
+  });
 });
