@@ -96,11 +96,13 @@ const ownsKeys =
 const isTyping = (event: KeyboardEvent): boolean =>
   event.target instanceof Element && event.target.closest(ownsKeys) !== null;
 
-/** Dialogs, menus and lists that have opened keep the keys to themselves. */
+const overlays = '[role=dialog], [role=alertdialog], [role=menu], :not(main *)[role=listbox]';
+
+/** Dialogs, menus and lists that have opened keep the keys to themselves, until they begin to go. */
 const isInOverlay = ({ target }: KeyboardEvent): boolean =>
   target instanceof Element &&
-  target.closest('[role=dialog], [role=alertdialog], [role=menu], :not(main *)[role=listbox]') !==
-    null;
+  target.closest(overlays) !== null &&
+  target.closest('[data-exiting]') === null;
 
 /** A list that is part of the screen keeps its letters, which lead to its entries, unless it says otherwise. */
 const isLetterOfList = ({ target, key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>

@@ -69,16 +69,24 @@ const Working = ({ work }: { work: LongWork }) => {
   );
 };
 
+/** The work that is under way, or else what was last: a dialog that closes keeps its words until it is gone. */
+const useLast = (work: LongWork | null): LongWork | null => {
+  const [last, setLast] = useState(work);
+  if (work !== null && work !== last) setLast(work);
+  return work ?? last;
+};
+
 /** Covers the window while the whole database is at work, with its progress and a way to stop it. */
 export const WorkDialog = () => {
   const work = useLongWork(({ current }) => current);
   const shown = useLasting(work !== null);
+  const told = useLast(work);
   useUnloadGuard(work !== null);
   return (
     <ModalOverlay isOpen={shown} isKeyboardDismissDisabled className="dialog-veil">
       <Modal className="dialog dialog-small">
         <Dialog role="alertdialog" className="dialog-box progress-box">
-          {work !== null && <Working work={work} />}
+          {told !== null && <Working work={told} />}
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -1,6 +1,7 @@
 import { page, userEvent } from 'vitest/browser';
 import { setInteractionModality } from 'react-aria-components';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { useLongWork } from '#renderer/state/long-work.ts';
 import { useTheme } from '#renderer/state/theme.ts';
 import { enter, openApp } from './open-app.tsx';
 
@@ -35,6 +36,30 @@ describe('the palette', () => {
     await userEvent.keyboard('tras');
     await expect.element(palette().getByRole('searchbox')).toHaveValue('tras');
     moving.remove();
+  });
+
+  test('it opens while the dialog of work that has ended is still fading, with its words', async () => {
+    await openApp('/settings');
+    const slowly = document.createElement('style');
+    slowly.textContent = '.dialog-veil[data-exiting] { transition-duration: 60s !important; }';
+    document.head.append(slowly);
+    const work = {
+      title: 'Backing up',
+      progress: null,
+      cancelling: false,
+      cancel: () => undefined,
+    };
+    useLongWork.setState({ current: work });
+    const dialog = page.getByRole('alertdialog', { name: 'Backing up' });
+    await expect.element(dialog.getByRole('button', { name: 'Cancel' })).toHaveFocus();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    useLongWork.setState({ current: null });
+    await expect.poll(() => document.querySelector('.dialog-veil[data-exiting]')).not.toBeNull();
+    expect(document.querySelector('[role=alertdialog]')?.textContent).toMatch(/^Backing up/);
+    await expect.element(palette()).not.toBeInTheDocument();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await expect.element(palette()).toBeVisible();
+    slowly.remove();
   });
 
   test('it finds records by the beginning of a name, whatever case and accents', async () => {

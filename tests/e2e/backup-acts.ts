@@ -4,7 +4,7 @@ import { expect, vi } from 'vitest';
 import type { Places, RunningShell } from '../support/shells.ts';
 import { readSnapshotEntries } from '../support/snapshot-tables.ts';
 import { fill, tabTo } from './keyboard.ts';
-import { chooseEntry, deskFolder, filesIn, goTo, readMessages } from './safety-acts.ts';
+import { chooseEntry, deskFolder, filesIn, goTo, readMessages, untilFree } from './safety-acts.ts';
 
 /** What a recruiter does with backups, by keyboard, and the files that come of it. */
 
@@ -89,6 +89,7 @@ export const backUpNow = async (shell: RunningShell) => {
     },
     { timeout: 60_000, interval: 200 },
   );
+  await untilFree(shell);
 };
 
 /** Restores the newest backup that was made for a reason. */

@@ -26,8 +26,13 @@ export const tabTo = async (page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' =
   throw new Error(`Tab never reached ${String(name)}; it passed: ${passed.slice(-30).join(' · ')}`);
 };
 
-/** Goes somewhere, or does something, by the command palette. */
+/** Waits until no dialog is in the way: that of long work closes a moment after the work is told to be done. */
+export const noDialog = (page: Page) =>
+  page.waitForFunction(() => document.querySelector('[role=dialog], [role=alertdialog]') === null);
+
+/** Goes somewhere, or does something, by the command palette, once nothing is in the way of its keys. */
 export const byPalette = async (page: Page, typed: string, entry: RegExp) => {
+  await noDialog(page);
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Go to anything' });
   await palette.waitFor();

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, vi } from 'vitest';
 import type { Places, RunningShell } from '../support/shells.ts';
-import { byPalette, onScreen, tabTo } from './keyboard.ts';
+import { byPalette, noDialog, onScreen, tabTo } from './keyboard.ts';
 
 /** What keeps a desk safe: the files that a test looks into, and what a recruiter does, by keyboard. */
 
@@ -48,13 +48,11 @@ export const nextSecond = async (): Promise<Date> => {
   return new Date(end);
 };
 
-/** Waits until no dialog is in the way: that of long work closes a moment after the work is told to be done. */
-export const untilFree = ({ page }: RunningShell) =>
-  page.waitForFunction(() => document.querySelector('[role=dialog], [role=alertdialog]') === null);
+/** Waits until no dialog is in the way. */
+export const untilFree = ({ page }: RunningShell) => noDialog(page);
 
-/** Goes somewhere by the palette, once nothing is in the way. */
+/** Goes somewhere by the palette, and waits until its screen is there. */
 export const goTo = async (shell: RunningShell, typed: string, name: RegExp) => {
-  await untilFree(shell);
   await byPalette(shell.page, typed, name);
   await onScreen(shell.page, name);
 };
