@@ -39,7 +39,10 @@ const frameBody = (channel: string, args: unknown): Uint8Array<ArrayBuffer> => {
   return joined(encodeFrame(utf8, { body: { channel, args: rest }, bytes }));
 };
 
-const post = async ({ address, headers }: Loopback, body: Uint8Array<ArrayBuffer>): Promise<Result<unknown>> => {
+const post = async (
+  { address, headers }: Loopback,
+  body: Uint8Array<ArrayBuffer>,
+): Promise<Result<unknown>> => {
   try {
     const response = await fetch(address, { method: 'POST', headers, body });
     if (response.status === 403) return fail('desk.unreachable');
