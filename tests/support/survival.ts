@@ -110,8 +110,9 @@ const playRound = async (host: RunningHost, { heard, random, lastingMs }: Round)
   ]);
   const losses = lossesIn(titles, heard);
   if (random() < 0.3) await page.evaluate(() => window.load.backUp());
-  // Whatever was there at the start is what counts from here on.
-  heard.committed = Math.max(heard.committed, ...Object.values(titles as object).map(turnOf), 0);
+  // Whatever was there at the start is what counts from here on: turns that were committed, but went with the
+  // profile before they were journaled, are played again, or the page would tell of them as journaled.
+  heard.committed = Math.max(...Object.values(titles as object).map(turnOf), 0);
   page.evaluate((from) => window.load.run(from), heard.committed + 1).catch(() => undefined);
   await new Promise((resolve) => setTimeout(resolve, 150 + random() * lastingMs));
   return { losses, recovered };
