@@ -9,7 +9,7 @@ import { readBody, reply } from './reply.ts';
 import { utf8 } from './utf8.ts';
 
 const MiB = 2 ** 20;
-/** A chunk of rows is about 1 MiB, of an upload a few; a single enormous row must still fit. */
+/** A chunk of rows or of an upload is a few MiB; a single enormous row must still fit. */
 const maxBody = 64 * MiB;
 const maxHead = 4 * MiB;
 

@@ -9,7 +9,8 @@ import { heedCancel, need, type Bridge } from './bulk-bridge.ts';
 import { readLedger } from './bulk-ledger.ts';
 import type { Place } from './bulk-messages.ts';
 import { Packer, type Packed } from './bulk-ndjson.ts';
-import { batchesOf, type Fetch, type Pace } from './bulk-read.ts';
+import type { Fetch, Pace } from './bulk-read.ts';
+import { batchesById } from './bulk-stretches.ts';
 import { readErased, sendTombstones } from './bulk-tombstones.ts';
 
 /**
@@ -28,6 +29,10 @@ const freeAttempts = 2;
  * calls that they spare: the database makes each answer in memory of its own, and so do all that pass it on.
  */
 const batchLength = 2 ** 18;
+
+/** Records of the first batches, before their size is known, and of any. Some batches are under way at a time. */
+const firstCount = 25;
+const mostAtOnce = 1000;
 
 class EditedMeanwhile extends Error {}
 
@@ -109,22 +114,19 @@ interface Sending {
 
 const sendTable = async (fetch: Fetch, table: TableName, { sender, onRows }: Sending) => {
   const packer = new Packer();
-  const pace: Pace = { count: 100 };
-  const keyOf = (row: StoredRow) => row.id;
-  for await (const batch of batchesOf(fetch, table, { keyOf, pace })) {
+  const pace: Pace = { count: firstCount };
+  for await (const batch of batchesById<StoredRow>(fetch, table, pace)) {
     const before = packer.total;
     for (const packed of packer.add(batch)) await sender.send(table, packed);
-    pace.count = nextCount(pace.count, packer.total - before);
+    pace.count = countFor(batch.length, packer.total - before);
     onRows(batch.length);
   }
   for (const packed of packer.rest()) await sender.send(table, packed);
 };
 
-/** Twice as many while batches stay small, half as many when one of `length` bytes was too large. */
-const nextCount = (count: number, length: number): number => {
-  if (length > 2 * batchLength) return Math.max(1, Math.floor(count / 2));
-  return length > batchLength / 2 ? count : Math.min(2000, count * 2);
-};
+/** So many records as `length` bytes for `rows` of them make a batch of; one that is very wide is one by itself. */
+const countFor = (rows: number, length: number): number =>
+  Math.max(1, Math.min(mostAtOnce, Math.floor((batchLength * rows) / length)));
 
 const countRows = async (database: IDBDatabase): Promise<number> => {
   const tables = tablesIn(database);

@@ -8,11 +8,12 @@ import type { Row } from '#shared/schema/row.ts';
 import { Stop } from './bulk-bridge.ts';
 
 /**
- * Bytes of a chunk that is full, and the most records of one. Every process on the way takes and gives back
- * memory for each chunk; half a mebibyte still comes from what it has at hand.
+ * Bytes of a chunk that is full, and the most records of one. Each call costs the processes on its way some
+ * milliseconds of processor time: with half a mebibyte an export takes an eighth longer, and with four times as
+ * much nothing is gained.
  */
-const chunkLength = 2 ** 19;
-const chunkRows = 2000;
+const chunkLength = 2 ** 21;
+const chunkRows = 10_000;
 
 /** Room for a chunk that is nearly full and a usual record: at most three bytes for a UTF-16 unit. */
 const roomLength = 2 * chunkLength;

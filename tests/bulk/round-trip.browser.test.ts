@@ -11,6 +11,7 @@ import {
   newRoot,
   quietly,
   watching,
+  wideRows,
 } from '#tests/support/bulk-desk.ts';
 import { MemoryApi } from '#tests/support/memory-api.ts';
 
@@ -19,9 +20,10 @@ const exported = async (desk: Awaited<ReturnType<typeof newDesk>>, api: MemoryAp
   return api.lastTicket;
 };
 
-const filled = async (rows: number, root = newRoot()) => {
+const filled = async (count: number, rows = manyRows) => {
+  const root = newRoot();
   const [desk, api] = [await newDesk(root), new MemoryApi()];
-  const dump = api.openDump(manyRows(rows));
+  const dump = api.openDump(rows(count));
   const imported = must(await runImportDump(desk, api, { ...dump, name: 'old.sql' }, quietly));
   return { desk, api, root, imported };
 };
@@ -122,7 +124,7 @@ test('progress goes forward within each phase and reaches its end', async () => 
 });
 
 test('a slow main process holds the export back: one chunk is on its way at a time', async () => {
-  const { desk, api } = await filled(6000);
+  const { desk, api } = await filled(3000, wideRows);
   api.mostUnderWay = 0;
   api.fault = () => new Promise((resolve) => setTimeout(() => resolve(undefined), 5));
   await exported(desk, api);
@@ -133,7 +135,7 @@ test('a slow main process holds the export back: one chunk is on its way at a ti
 });
 
 test('an edit during the export makes it start over, and the file shows one moment', async () => {
-  const { desk, api } = await filled(3000);
+  const { desk, api } = await filled(3000, wideRows);
   let edits = 0;
   api.fault = async (channel) => {
     if (channel !== 'snapshot.exportRows' || edits >= 1) return;
@@ -153,7 +155,7 @@ test('an edit during the export makes it start over, and the file shows one mome
 });
 
 test('nothing of an export that starts over gets into the next, however slow the writing is', async () => {
-  const { desk, api } = await filled(6000);
+  const { desk, api } = await filled(3000, wideRows);
   let [edits, underWay] = [0, 0];
   const atBeginning: number[] = [];
   api.fault = async (channel) => {
@@ -175,12 +177,12 @@ test('nothing of an export that starts over gets into the next, however slow the
     .profiles!.trim()
     .split('\n');
   const ids = lines.map((line) => (JSON.parse(line) as { id: number }).id);
-  expect(ids).toEqual(Array.from({ length: 6000 }, (_, i) => i + 1));
+  expect(ids).toEqual(Array.from({ length: 3000 }, (_, i) => i + 1));
   expect(atBeginning).toEqual([0, 0]);
 });
 
 test('an export comes to an end although someone edits all the time', async () => {
-  const { desk, api } = await filled(3000);
+  const { desk, api } = await filled(3000, wideRows);
   const edits: Promise<unknown>[] = [];
   api.fault = (channel) => {
     if (channel !== 'snapshot.exportRows') return;

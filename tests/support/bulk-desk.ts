@@ -56,6 +56,16 @@ export const manyRows = (count: number): Partial<Record<TableName, Row[]>> => ({
   ),
 });
 
+/** The same with profiles of some kilobytes: an export sends 2,000 of them in several chunks. */
+export const wideRows = (count: number): Partial<Record<TableName, Row[]>> => {
+  const { profiles = [], users = [] } = manyRows(count);
+  const summary = 'Wide. '.repeat(600);
+  return {
+    profiles: profiles.map((row) => ({ ...row, values: { ...row.values, summary } })),
+    users,
+  };
+};
+
 /** Every record of a desk, by table. */
 export const everythingIn = async (desk: CurrentDesk): Promise<Record<string, unknown[]>> => {
   const all: Record<string, unknown[]> = {};
