@@ -80,7 +80,7 @@ test('every record comes once, by rising number, whatever gaps there are and how
           pace.count = counts[++batches % counts.length]!;
         });
         expect(read).toEqual(ids);
-        expect(asked.mostUnderWay).toBeLessThanOrEqual(6);
+        expect(asked.mostUnderWay).toBeLessThanOrEqual(5);
       },
     ),
     { numRuns: 60 },

@@ -26,7 +26,7 @@ const unpacked = (chunks: readonly Packed[]) =>
 const texts = fc
   .tuple(
     fc.constantFrom('a', 'é', '語', '👩‍🔬', 'two\nlines '),
-    fc.constantFrom(0, 1, 300, 40_000, 400_000, 1_500_000),
+    fc.constantFrom(0, 1, 300, 40_000, 400_000),
   )
   .map(([letter, times]) => letter.repeat(times));
 
