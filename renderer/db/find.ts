@@ -1,51 +1,39 @@
 import { entityOf, type TableName } from '#shared/entities/index.ts';
 import { foldText, wordsOf } from '#shared/schema/index-key.ts';
 import { isTrashed, type Row } from '#shared/schema/row.ts';
+import type { TitledRecords } from '../workers/search/find-records.ts';
 import { connectionOf } from './bulk-rows.ts';
 import type { DeskDatabase } from './open-database.ts';
 import { readPage } from './page.ts';
 import { answer } from './raw-idb.ts';
 import { idsFromText } from './short-code.ts';
-import { indexOf, nameIndex, pathFrom } from './stores.ts';
+import type { SearchClient } from './search-client.ts';
+import { indexOf, pathFrom } from './stores.ts';
 import { fromStored } from './stored-row.ts';
 import { titleHops, titlesOfRows } from './titles.ts';
 
-/** How many index entries a start may bring to light; people type on when there are more (DB9). */
+/** How many records may be found through one reference; people type on when there are more (DB9). */
 const reach = 400;
 
-/** The numbers of records under whose own title a word begins as typed. */
-const idsByName = async (
-  database: DeskDatabase,
-  table: TableName,
-  starts: readonly string[],
-): Promise<number[]> => {
-  if (entityOf(table).title.fields.length === 0) return [];
-  const found = await Promise.all(
-    starts.map((start) =>
-      database
-        .records(table)
-        .where(nameIndex)
-        .between(start, `${start}\uffff`, true, true)
-        .limit(reach)
-        .primaryKeys(),
-    ),
-  );
-  return found.flat();
-};
+/** What is asked for records by their titles. */
+interface Sources {
+  database: DeskDatabase;
+  searches: Pick<SearchClient, 'titled'>;
+}
 
-/** As `idsByName`, and of those that take their title from a record so found. */
+/** The numbers of records with a title of their own that was found, and of those that take theirs from such a one. */
 const idsByTitle = async (
   database: DeskDatabase,
   table: TableName,
-  starts: readonly string[],
+  titled: TitledRecords,
   hops: number,
 ): Promise<number[]> => {
   const { title, fields } = entityOf(table);
-  const ids = new Set(await idsByName(database, table, starts));
+  const ids = new Set(titled[table]);
   for (const name of hops > 0 ? (title.via ?? []) : []) {
     const field = fields[name];
     if (field?.kind !== 'reference') continue;
-    const targets = await idsByTitle(database, field.target as TableName, starts, hops - 1);
+    const targets = await idsByTitle(database, field.target as TableName, titled, hops - 1);
     for (const id of await idsPointing(database, table, name, targets)) ids.add(id);
   }
   return [...ids];
@@ -87,15 +75,18 @@ const rankTitle = (title: string, typed: readonly string[]): number | null => {
 
 /** Records that the typed words or number mean, best first, the trash apart (DB9). */
 export const findRecords = async (
-  database: DeskDatabase,
+  { database, searches }: Sources,
   table: TableName,
   typed: string,
   limit: number,
 ): Promise<Row[]> => {
   const words = wordsOf(typed);
   if (words.length === 0) return (await readPage(database, table, { trash: false, limit })).rows;
-  const numbered = await rowsOf(database, table, idsFromText(table, typed));
-  const named = await rankedRows(database, table, words);
+  const [numbered, titled] = await Promise.all([
+    rowsOf(database, table, idsFromText(table, typed)),
+    searches.titled(typed),
+  ]);
+  const named = await rankedRows(database, table, words, titled);
   const ids = new Set(numbered.map(({ id }) => id));
   return [...numbered, ...named.filter(({ id }) => !ids.has(id))].slice(0, limit);
 };
@@ -113,11 +104,9 @@ const rankedRows = async (
   database: DeskDatabase,
   table: TableName,
   words: readonly string[],
+  titled: TitledRecords,
 ): Promise<Row[]> => {
-  // The whole phrase is the narrowest start; the longest words cover other orders of them.
-  const longest = words.toSorted((a, b) => b.length - a.length).slice(0, 2);
-  const starts = [...new Set([words.join(' '), ...longest])];
-  const rows = await rowsOf(database, table, await idsByTitle(database, table, starts, titleHops));
+  const rows = await rowsOf(database, table, await idsByTitle(database, table, titled, titleHops));
   const titles = await titlesOfRows(database, table, rows);
   return rows
     .flatMap((row, i) => {

@@ -118,7 +118,7 @@ const readsOf = ({
   columns: (query, { fields, signal }) => orders.columns({ query, fields }, signal),
   contested: (limit) => readContested(database, limit),
   isErased: async (table, id) => (await erasedAmong(database, [{ table, id }]))[0] === true,
-  find: (table, typed, limit) => findRecords(database, table, typed, limit),
+  find: (table, typed, limit) => findRecords({ database, searches }, table, typed, limit),
   search: (typed, options) => searches.search(typed, options),
   titles: (records) => readTitles(database, records),
   related: async (table, field, id, limit, signal) => {

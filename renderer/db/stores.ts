@@ -7,19 +7,11 @@ export const indexOf = (path: AccessPath): string => {
   return parts.length === 1 ? parts[0]! : `[${parts.join('+')}]`;
 };
 
-/** The index of the words under which people type for a record's title. */
-export const nameIndex = 'key.name';
-
 /** The index of the records in which fields are in conflict. */
 export const contestedIndex = 'key.contested';
 
 const tableStores = (entity: EntityDefinition): string =>
-  [
-    'id',
-    ...entity.paths.map(indexOf),
-    ...(entity.title.fields.length > 0 ? [`*${nameIndex}`] : []),
-    contestedIndex,
-  ].join(', ');
+  ['id', ...entity.paths.map(indexOf), contestedIndex].join(', ');
 
 /** The stores of this version, as Dexie writes them, derived from the entities. */
 export const storesOf = (): Record<string, string> => ({

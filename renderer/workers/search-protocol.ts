@@ -18,6 +18,7 @@ export const searchRequestSchema = z.discriminatedUnion('kind', [
     tables: z.array(table).readonly(),
     trash: z.boolean(),
   }),
+  z.strictObject({ kind: z.literal('titles'), question, typed: z.string(), limit: z.int().min(0) }),
   z.strictObject({ kind: z.literal('notices'), notices: noticesSchema }),
 ]);
 export type SearchRequest = z.infer<typeof searchRequestSchema>;
@@ -33,6 +34,11 @@ export const searchAnswerSchema = z.discriminatedUnion('kind', [
       byTable: z.partialRecord(table, z.int().min(1)),
       hits: z.array(z.strictObject({ table, id: z.number(), score: z.number() })).readonly(),
     }),
+  }),
+  z.strictObject({
+    kind: z.literal('titled'),
+    question,
+    titled: z.partialRecord(table, z.array(z.number()).readonly()),
   }),
   z.strictObject({ kind: z.literal('failed'), question, reason: z.string() }),
 ]);

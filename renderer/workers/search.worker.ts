@@ -24,14 +24,25 @@ const open = async (name: string): Promise<IndexKeeper> => {
   return opened;
 };
 
-const serve = async ({ question, typed, ...options }: Extract<SearchRequest, { kind: 'find' }>) => {
+type Question = Extract<SearchRequest, { question: number }>;
+
+const answerOf = async (asked: Question, opened: IndexKeeper): Promise<SearchWorkerAnswer> => {
+  const { question, typed, limit } = asked;
+  if (asked.kind === 'titles')
+    return { kind: 'titled', question, titled: await opened.titled(typed, limit) };
+  const { tables, trash } = asked;
+  return { kind: 'found', question, found: await opened.find(typed, { limit, tables, trash }) };
+};
+
+const serve = async (asked: Question) => {
   try {
     if (keeper === null) throw new Error('no database was opened');
-    const opened = await keeper;
+    const answer = await answerOf(asked, await keeper);
+    // The index may have failed while the question waited for it.
     if (failure !== null) throw new Error(failure);
-    say({ kind: 'found', question, found: await opened.find(typed, options) });
+    say(answer);
   } catch (error) {
-    say({ kind: 'failed', question, reason: reasonOf(error) });
+    say({ kind: 'failed', question: asked.question, reason: reasonOf(error) });
   }
 };
 

@@ -7,10 +7,9 @@ import type { Row, Values } from './row.ts';
  * missing or is a boolean, so every indexed field stands here again with a value that always is a key:
  * null text is '', a null number −Infinity, a boolean 0 or 1. Only a reference to nothing is missing: nobody
  * looks for what points nowhere on the path of what points somewhere, and an entry less is a write less.
- * `name` holds the beginnings of the record's title under which people may type for it; `contested` is there
- * where desks wrote fields without knowing of each other.
+ * `contested` is there where desks wrote fields without knowing of each other.
  */
-export type IndexKey = Record<string, string | number | string[]>;
+export type IndexKey = Record<string, string | number>;
 
 export interface StoredRow extends Row {
   key: IndexKey;
@@ -55,18 +54,6 @@ const keyPart = (field: Field, value: Value): string | number | undefined => {
   return (value as string) ?? '';
 };
 
-/** The first eight word beginnings of a title, each with what follows: "ana lima" and "lima". */
-const nameStarts = (title: string): string[] => {
-  const words = wordsOf(title);
-  const starts = words.slice(0, 8).map((_, i) =>
-    words
-      .slice(i, i + 4)
-      .join(' ')
-      .slice(0, 60),
-  );
-  return [...new Set(starts)];
-};
-
 export const titleText = (entity: EntityDefinition, values: Values): string =>
   entity.title.fields
     .map((field) => values[field])
@@ -83,14 +70,12 @@ export const indexKeyMaker = (
   entity: EntityDefinition,
 ): ((row: Pick<Row, 'values' | 'contest'>) => IndexKey) => {
   const parts = indexedFields(entity).map((name) => [name, entity.fields[name]!] as const);
-  const named = entity.title.fields.length > 0;
   return ({ values, contest }) => {
     const key: IndexKey = {};
     for (const [name, field] of parts) {
       const part = keyPart(field, values[name] ?? null);
       if (part !== undefined) key[name] = part;
     }
-    if (named) key['name'] = nameStarts(titleText(entity, values));
     // Few records have it, and the others cost that index nothing.
     if (contest?.rivals !== undefined || contest?.creations !== undefined) key['contested'] = 1;
     return key;

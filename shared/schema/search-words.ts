@@ -43,6 +43,10 @@ export const phoneWords = (text: string): string[] => {
   return [...words, ...whole];
 };
 
+/** The words by which a title is looked for: each once, at most as many as of any query (FIND4, FIND15). */
+export const titleWords = (typed: string): string[] =>
+  [...new Set(searchWords(typed))].slice(0, mostWords);
+
 /** A run of typed signs without a space, and which of the query’s words are in it. */
 export interface QueryPart {
   text: string;

@@ -60,13 +60,6 @@ describe('index keys', () => {
         for (const later of path.fields.slice(1)) expect(fields[later]!.kind).not.toBe('reference');
   });
 
-  test('a person is found by first and by last name, without case and accents', () => {
-    const key = indexKeyMaker(profiles)({
-      values: { first_name: 'Zoë', last_name: 'Núñez Ortega' },
-    });
-    expect(key['name']).toEqual(['zoe nunez ortega', 'nunez ortega', 'ortega']);
-  });
-
   test('folding is done once and for all', () => {
     fc.assert(
       fc.property(

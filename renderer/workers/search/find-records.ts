@@ -2,8 +2,8 @@ import type { TableName } from '#shared/entities/index.ts';
 import { idsFromText } from '../../db/short-code.ts';
 import { rarity } from './impact.ts';
 import type { Part } from './merge-segments.ts';
-import { searchedTables } from './search-fields.ts';
-import { parseQuery, type ParsedQuery } from '#shared/schema/search-words.ts';
+import { inTitle, searchedTables } from './search-fields.ts';
+import { parseQuery, titleWords, type ParsedQuery } from '#shared/schema/search-words.ts';
 import { raiseWeights, recordCount, wordOf, wordsFrom, type Segment } from './segment.ts';
 import { TopHits } from './top-hits.ts';
 
@@ -71,14 +71,40 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 
 const nothing: FoundRecords = { total: 0, byTable: {}, hits: [] };
 
-/** The records in which every typed word begins some word, the best first (FIND4, FIND6, FIND7). */
-export const findRecords = (
+/** Takes a record that holds all words: where its table stands in `searchedTables`, its number and its score. */
+type TakeScored = (table: number, id: number, score: number) => void;
+
+/** The records of a part that hold all words, by score. */
+const eachHolding = (
+  { segment, gone }: Part,
+  weights: Weights,
+  { rarities, trash }: { rarities: readonly number[]; trash: boolean },
+  take: TakeScored,
+): void => {
+  const { records } = segment;
+  for (let i = 0; i < records.ids.length; i += 1) {
+    if (gone[i] !== 0 || (records.trash[i] !== 0 && !trash)) continue;
+    let score = 0;
+    let all = true;
+    for (let word = 0; word < weights.length; word += 1) {
+      const weight = weights[word]![i]!;
+      if (weight === 0) {
+        all = false;
+        break;
+      }
+      score += weight * rarities[word]!;
+    }
+    if (all) take(records.tables[i]!, records.ids[i]!, score);
+  }
+};
+
+/** Scores all records that hold each of the words of a query (FIND4, FIND6). */
+const scoreAll = (
   parts: readonly SearchedPart[],
-  typed: string,
-  options: FindOptions,
-): FoundRecords => {
-  const query = parseQuery(typed);
-  if (query.words.length === 0) return nothing;
+  query: ParsedQuery,
+  trash: boolean,
+  take: TakeScored,
+): void => {
   const weighed = parts.map((part) => {
     const weights = query.words.map((word) => weightsOf(part.segment, word));
     markNumbers(part, weights, query);
@@ -88,43 +114,58 @@ export const findRecords = (
   const rarities = query.words.map((_, i) =>
     rarity(records, sum(weighed.map(({ part, weights }) => countHolding(part, weights[i]!)))),
   );
+  for (const { part, weights } of weighed) eachHolding(part, weights, { rarities, trash }, take);
+};
+
+/** The records in which every typed word begins some word, the best first (FIND4, FIND6, FIND7). */
+export const findRecords = (
+  parts: readonly SearchedPart[],
+  typed: string,
+  options: FindOptions,
+): FoundRecords => {
+  const query = parseQuery(typed);
+  if (query.words.length === 0) return nothing;
   const collected = new Collected(options);
-  for (const { part, weights } of weighed) collected.collect(part, weights, rarities);
+  scoreAll(parts, query, options.trash === true, (...scored) => collected.take(...scored));
   return collected.found();
+};
+
+/** Numbers of records by table, the best first. */
+export type TitledRecords = Partial<Record<TableName, readonly number[]>>;
+
+/** The records in whose own title every typed word begins some word, at most `limit` of each table (FIND15). */
+export const findTitled = (
+  parts: readonly SearchedPart[],
+  typed: string,
+  limit: number,
+): TitledRecords => {
+  const words = titleWords(typed).map(inTitle);
+  if (words.length === 0) return {};
+  const tops = searchedTables.map(() => new TopHits(limit));
+  scoreAll(parts, { words, parts: [] }, false, (table, id, score) => {
+    if (score >= tops[table]!.least) tops[table]!.offer({ table, id, score });
+  });
+  const found = tops.map((top, table) => {
+    const ids = top.inOrder().map(({ id }) => id);
+    return [searchedTables[table]!, ids] as const;
+  });
+  return Object.fromEntries(found.filter(([, ids]) => ids.length > 0));
 };
 
 class Collected {
   readonly #counts = searchedTables.map(() => 0);
   readonly #isAsked: readonly boolean[];
-  readonly #trash: boolean;
   readonly #top: TopHits;
 
-  constructor({ limit, tables = [], trash = false }: FindOptions) {
+  constructor({ limit, tables = [] }: FindOptions) {
     this.#isAsked = searchedTables.map((table) => tables.length === 0 || tables.includes(table));
-    this.#trash = trash;
     this.#top = new TopHits(limit);
   }
 
-  collect({ segment, gone }: Part, weights: Weights, rarities: readonly number[]): void {
-    const { tables, ids, trash } = segment.records;
-    for (let i = 0; i < ids.length; i += 1) {
-      if (gone[i] !== 0 || (trash[i] !== 0 && !this.#trash)) continue;
-      let score = 0;
-      let all = true;
-      for (let word = 0; word < weights.length; word += 1) {
-        const weight = weights[word]![i]!;
-        if (weight === 0) {
-          all = false;
-          break;
-        }
-        score += weight * rarities[word]!;
-      }
-      if (!all) continue;
-      const table = tables[i]!;
-      this.#counts[table]! += 1;
-      if (this.#isAsked[table] === true && score >= this.#top.least)
-        this.#top.offer({ table, id: ids[i]!, score });
-    }
+  take(table: number, id: number, score: number): void {
+    this.#counts[table]! += 1;
+    if (this.#isAsked[table] === true && score >= this.#top.least)
+      this.#top.offer({ table, id, score });
   }
 
   found(): FoundRecords {

@@ -5,7 +5,7 @@ import type { Notice } from '../../db/desk.ts';
 import { readMany } from '../../db/many.ts';
 import type { DeskDatabase } from '../../db/open-database.ts';
 import { readGeneration, readKept, writeKept } from '../../db/search-copy.ts';
-import type { FindOptions, FoundRecords } from './find-records.ts';
+import type { FindOptions, FoundRecords, TitledRecords } from './find-records.ts';
 import { readManifest, writeManifest } from './index-manifest.ts';
 import { packSegment } from './packed-segment.ts';
 import { searchedTables } from './search-fields.ts';
@@ -72,6 +72,12 @@ export class IndexKeeper {
       ready,
       progress: ready ? 1 : this.#progress,
     };
+  }
+
+  /** The same for titles, but from the whole index only: who is not found by name would be entered twice. */
+  async titled(typed: string, limit: number): Promise<TitledRecords> {
+    await this.#inTurn(() => this.#freshen());
+    return this.#index.titled(typed, limit);
   }
 
   /** Keeps the index as it is, without a word of what was erased (FIND13); gives whether it could. */

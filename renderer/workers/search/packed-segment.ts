@@ -1,7 +1,7 @@
 import type { Segment } from './segment.ts';
 
 /** Raised whenever what is packed, or how words are made, changes. */
-export const packedFormat = 1;
+export const packedFormat = 2;
 
 const mark = 0x58444553;
 const headWords = 8;

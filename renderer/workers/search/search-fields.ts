@@ -28,6 +28,12 @@ export const eachWord = (
       for (const word of words(text)) take(word, weight);
 };
 
+/**
+ * The word that stands for a word of a title (FIND15): titles can so be searched by themselves. It begins with a
+ * sign that is part of no word, so nobody can type it.
+ */
+export const inTitle = (word: string): string => `!${word}`;
+
 /** What an index was made of and how: one of another signature is made anew (FIND12). */
 export const searchSignature = (format: number): string =>
   JSON.stringify([

@@ -1,6 +1,12 @@
 import type { TableName } from '#shared/entities/index.ts';
 import type { Row } from '#shared/schema/row.ts';
-import { findRecords, type FindOptions, type FoundRecords } from './find-records.ts';
+import {
+  findRecords,
+  findTitled,
+  type FindOptions,
+  type FoundRecords,
+  type TitledRecords,
+} from './find-records.ts';
 import { mergeSegments, type Part } from './merge-segments.ts';
 import { PartPlaces } from './part-places.ts';
 import { searchedTables } from './search-fields.ts';
@@ -84,6 +90,10 @@ export class SearchIndex {
 
   find(typed: string, options: FindOptions): FoundRecords {
     return findRecords(this.#parts, typed, options);
+  }
+
+  titled(typed: string, limit: number): TitledRecords {
+    return findTitled(this.#parts, typed, limit);
   }
 
   /** Marks a record as overtaken wherever it is; gives the parts that hold words of it. */

@@ -1,7 +1,7 @@
 import type { TableName } from '#shared/entities/index.ts';
 import type { Row } from '#shared/schema/row.ts';
 import { impactOf, weightClasses, type Counts } from './impact.ts';
-import { eachWord, searchedTables } from './search-fields.ts';
+import { eachWord, inTitle, searchedTables } from './search-fields.ts';
 import type { Segment } from './segment.ts';
 import { WordPlaces } from './word-places.ts';
 
@@ -34,8 +34,10 @@ export class SegmentBuilder {
     const lengths: [number, number, number] = [0, 0, 0];
     eachWord(table, values, (word, weight) => {
       const { place } = weightClasses[weight];
+      const at = { record, start, place };
       lengths[place]! += 1;
-      this.#count(this.#places.numberOf(word), { record, start, place });
+      this.#count(this.#places.numberOf(word), at);
+      if (weight === 'title') this.#count(this.#places.numberOf(inTitle(word)), at);
     });
     for (let at = start; at < this.#places.length; at += 1)
       this.#places.weigh(at, impactOf(countsOf(this.#places.weightAt(at)), lengths));
