@@ -32,6 +32,22 @@ test('BAK9 before the stores get a new shape, the present is backed up as it is'
   expect(await storedVersion((await readRoot(root)).database)).toBeLessThan(newestVersion);
 });
 
+test('DB1 DB9 a record that has its names in its shadow key still is found by name', async () => {
+  const root = await olderDesk();
+  const older = new Dexie((await readRoot(root)).database);
+  await older.open();
+  const names = { deleted: 0, created_at: '', name: ['rivers'] };
+  await older.table('projects').update(1, { key: names });
+  older.close();
+  const desk = await newDesk(root);
+  expect(await storedVersion(desk.database.name)).toBe(newestVersion);
+  const indexes = [
+    ...desk.database.backendDB().transaction('projects').objectStore('projects').indexNames,
+  ];
+  expect(indexes.filter((name) => name.includes('name'))).toEqual([]);
+  expect(await desk.find('projects', 'riv', 9)).toMatchObject([{ id: 1 }]);
+});
+
 test('BAK9 where that fails it is told, and the desk opens all the same', async () => {
   const [root, api] = [await olderDesk(), new MemoryApi()];
   api.fault = (channel) =>

@@ -5,7 +5,14 @@ import { mergeSegments } from '#renderer/workers/search/merge-segments.ts';
 import { SearchIndex, type Changed } from '#renderer/workers/search/search-index.ts';
 import { wordCount, wordOf } from '#renderer/workers/search/segment.ts';
 import { SegmentBuilder } from '#renderer/workers/search/segment-builder.ts';
-import { searchedRow, searchPlainly, standing, text, type SearchedRow } from './rows.ts';
+import {
+  searchedRow,
+  searchPlainly,
+  standing,
+  text,
+  titledPlainly,
+  type SearchedRow,
+} from './rows.ts';
 
 const indexOf = (rows: readonly SearchedRow[]): SearchIndex => {
   const builder = new SegmentBuilder();
@@ -76,6 +83,49 @@ describe('finding', () => {
     for (const typed of ['3', 'p3', 'P-3', '3 ana'])
       expect(idsFor(indexOf(rows), typed)[0]).toBe(3);
     expect(idsFor(indexOf(rows), 'R3')).toEqual([]);
+  });
+
+  test('FIND15 by titles: those of each table in whose title every word begins one, the trash apart', () => {
+    fc.assert(
+      fc.property(fc.array(searchedRow, { maxLength: 40 }), query, (all, typed) => {
+        const rows = standing(all);
+        const found = indexOf(rows).titled(typed, 1000);
+        for (const table of ['profiles', 'projects'] as const) {
+          const expected = titledPlainly(rows, typed).filter((row) => row.table === table);
+          const rising = [...(found[table] ?? [])].sort((a, b) => a - b);
+          expect(rising).toEqual(expected.map(({ id }) => id).sort((a, b) => a - b));
+        }
+      }),
+    );
+  });
+
+  test('FIND15 no word elsewhere brings a title to light, and none is crowded out by them', () => {
+    const others = Array.from({ length: 500 }, () => ({ summary: 'gas gas gas', city: 'gas' }));
+    const index = indexOf(rowsOf({ first_name: 'Gasification' }, ...others));
+    expect(index.titled('gas', 3)).toEqual({ profiles: [1] });
+    expect(index.find('!gas', everything).total).toBe(501);
+  });
+
+  test('FIND15 a limit holds for each table and keeps the best: whole words, then the newest', () => {
+    const people = rowsOf({ first_name: 'Anabel' }, { first_name: 'Ana' }, { last_name: 'Ana' });
+    const project: SearchedRow = {
+      table: 'projects',
+      id: 9,
+      row: { id: 9, values: { name: 'Ana' } },
+    };
+    expect(indexOf([...people, project]).titled('ana', 2)).toEqual({
+      profiles: [3, 2],
+      projects: [9],
+    });
+  });
+
+  test('FIND15 every word of a long title counts, and what is no word finds nothing', () => {
+    const name = 'A very long title about the supply chain of lithium-ion batteries in Łódź';
+    const index = indexOf([{ table: 'projects', id: 1, row: { id: 1, values: { name } } }]);
+    for (const typed of ['lodz', 'batteries supply', 'LITHIUM ion chain'])
+      expect(index.titled(typed, 9)).toEqual({ projects: [1] });
+    for (const typed of ['', ' ?! ', '!supply chained', 'supply nobody'])
+      expect(index.titled(typed, 9)).toEqual({});
   });
 
   test('FIND1 secrets are not found', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { create, edit, openScratch } from '#tests/db/scratch-desk.ts';
+import { bring, create, edit, imported, openScratch } from '#tests/db/scratch-desk.ts';
 import { eraseRecords } from '#renderer/db/erase.ts';
 import type { OpenDesk } from '#renderer/db/open-desk.ts';
 import { answer, committed, openRaw } from '#renderer/db/raw-idb.ts';
@@ -39,6 +39,22 @@ test('FIND9 FIND10 what the desk is asked through its worker holds every commit 
   await edit(desk, { op: 'update', table: 'profiles', id: first, values: { deleted: true } });
   expect((await desk.search('hydro', { ...all, signal })).total).toBe(1);
   expect((await desk.search('hydro', { ...all, trash: true, signal })).total).toBe(2);
+});
+
+test('FIND16 names are answered from the whole index only, and hold every commit before', async () => {
+  const desk = await openScratch();
+  const many = Array.from({ length: 5000 }, (_, i) => imported(i + 1, { last_name: `Berg ${i}` }));
+  await bring(desk, 'profiles', [...many, imported(5001, { last_name: 'Zweig' })]);
+  const idsOf = async (typed: string) =>
+    (await desk.find('profiles', typed, 9)).map(({ id }) => id);
+  // The last of all records is the last that comes into the index, which nobody has asked for yet.
+  expect(await idsOf('zweig')).toEqual([5001]);
+  const made = await create(desk, 'profiles', { last_name: 'Zweig' });
+  const [before, after] = [idsOf('zweig'), create(desk, 'profiles', { last_name: 'Zweigle' })];
+  expect(await before).toEqual(expect.arrayContaining([5001, made]));
+  const newest = await after;
+  const asked = [idsOf('zweig'), idsOf('zweig')];
+  for (const found of await Promise.all(asked)) expect(found).toContain(newest);
 });
 
 test('FIND9 a cancelled question is rejected', async () => {

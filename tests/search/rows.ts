@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { entityOf, type TableName } from '#shared/entities/index.ts';
 import type { Value } from '#shared/schema/fields.ts';
-import { foldText } from '#shared/schema/index-key.ts';
+import { foldText, titleText } from '#shared/schema/index-key.ts';
 import { impactOf, prefixImpact, rarity, type Counts } from '#renderer/workers/search/impact.ts';
 import { searchedFields, searchedTables } from '#renderer/workers/search/search-fields.ts';
-import { parseQuery } from '#shared/schema/search-words.ts';
+import { parseQuery, searchWords } from '#shared/schema/search-words.ts';
 
 /** A few records in a few words, so that they meet, and the search as one would write it without an index. */
 export interface SearchedRow {
@@ -91,6 +91,16 @@ const weightOf = (row: SearchedRow, typed: string): number => {
     return word === typed ? impact : prefixImpact(impact);
   });
   return isNumber ? 255 : Math.max(0, ...weights);
+};
+
+/** Records, the trash apart, in whose own title each of the words begins one. */
+export const titledPlainly = (rows: readonly SearchedRow[], typed: string): SearchedRow[] => {
+  const asked = searchWords(typed);
+  return rows.filter(({ table, row }) => {
+    const words = searchWords(titleText(entityOf(table), row.values));
+    const begins = asked.every((start) => words.some((word) => word.startsWith(start)));
+    return asked.length > 0 && begins && row.values['deleted'] !== true;
+  });
 };
 
 /** All records that fit, the best first. */

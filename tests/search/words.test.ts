@@ -25,6 +25,14 @@ describe('FIND1 searched fields', () => {
   });
 });
 
+test('FIND15 every field of a title is searched as one', () => {
+  for (const table of workTables) {
+    const titles = searchedFields(table).filter(({ weight }) => weight === 'title');
+    const { fields } = entityOf(table).title;
+    expect(titles.map(({ name }) => name).sort()).toEqual([...fields].sort());
+  }
+});
+
 describe('FIND2 words', () => {
   test('case and accents make no difference', () => {
     expect(searchWords('Łódź, ÅNGSTRÖM & Straße')).toEqual(['lodz', 'angstrom', 'strasse']);
