@@ -66,8 +66,14 @@ const findRecords = async (
   return records.map(({ table, id }, i) => recordCommand(table, id, titles[i] ?? `${table} ${id}`));
 };
 
+interface FoundForText {
+  records: readonly PaletteCommand[];
+  /** Whether the text is still looked for: names wait for the search to know all records (FIND16). */
+  isLooking: boolean;
+}
+
 /** What `findRecords` gives for the text, a moment after it was typed; nothing for an empty text. */
-export const useFoundRecords = (text: string): readonly PaletteCommand[] => {
+export const useFoundRecords = (text: string): FoundForText => {
   const desk = useDesk();
   const typed = text.trim();
   const [found, setFound] = useState<{ typed: string; records: readonly PaletteCommand[] }>();
@@ -91,5 +97,9 @@ export const useFoundRecords = (text: string): readonly PaletteCommand[] => {
       clearTimeout(timer);
     };
   }, [desk, typed]);
-  return found !== undefined && typed.startsWith(found.typed) ? found.records : [];
+  const isNear = found !== undefined && typed.startsWith(found.typed);
+  return {
+    records: isNear ? found.records : [],
+    isLooking: typed !== '' && found?.typed !== typed,
+  };
 };

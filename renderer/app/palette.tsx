@@ -56,8 +56,10 @@ const Entry = ({
   </MenuItem>
 );
 
-const Nothing = ({ typed }: { typed: string }) => (
-  <p className="palette-empty">Nothing begins with “{typed.trim()}”.</p>
+const Nothing = ({ typed, isLooking }: { typed: string; isLooking: boolean }) => (
+  <p className="palette-empty">
+    {isLooking ? `Looking for “${typed.trim()}”…` : `Nothing begins with “${typed.trim()}”.`}
+  </p>
 );
 
 interface ChooserProps {
@@ -70,7 +72,7 @@ const Chooser = ({ onAct, onGone }: ChooserProps) => {
   const gone = useEffectEvent(onGone);
   useEffect(() => () => gone(), []);
   const [typed, setTyped] = useState('');
-  const records = useFoundRecords(typed);
+  const { records, isLooking } = useFoundRecords(typed);
   const views = useViewCommands();
   const commands = commandsFor(typed, [...hereCommands(parts), ...views]);
   const groups = groupsOf([...records, ...commands], parts);
@@ -105,7 +107,7 @@ const Chooser = ({ onAct, onGone }: ChooserProps) => {
             className="palette-list"
             items={groups}
             onAction={run}
-            renderEmptyState={() => <Nothing typed={typed} />}
+            renderEmptyState={() => <Nothing typed={typed} isLooking={isLooking} />}
           >
             {(group) => (
               <MenuSection id={group.id}>

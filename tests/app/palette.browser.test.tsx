@@ -1,6 +1,6 @@
 import { page, userEvent } from 'vitest/browser';
 import { setInteractionModality } from 'react-aria-components';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { useLongWork } from '#renderer/state/long-work.ts';
 import { useTheme } from '#renderer/state/theme.ts';
 import { enter, openApp } from './open-app.tsx';
@@ -102,6 +102,20 @@ describe('the palette', () => {
         return bottom <= palette().element().getBoundingClientRect().bottom;
       })
       .toBe(true);
+  });
+
+  test('FIND16 while names are still looked for it says so, and not that there are none', async () => {
+    const { promise, resolve } = Promise.withResolvers<[]>();
+    await openApp('/settings', ({ desk }) => {
+      vi.spyOn(desk, 'find').mockReturnValue(promise);
+      return Promise.resolve();
+    });
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.keyboard('qqqq');
+    await expect.element(palette().getByText('Looking for “qqqq”…')).toBeVisible();
+    expect(palette().getByText(/^Nothing begins/).elements()).toHaveLength(0);
+    resolve([]);
+    await expect.element(palette().getByText('Nothing begins with “qqqq”.')).toBeVisible();
   });
 
   test('what nothing begins with can still be searched for everywhere', async () => {
