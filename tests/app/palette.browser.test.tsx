@@ -105,16 +105,23 @@ describe('the palette', () => {
   });
 
   test('FIND16 while names are still looked for it says so, and not that there are none', async () => {
-    const { promise, resolve } = Promise.withResolvers<[]>();
+    let answer: () => void = () => undefined;
+    const found = new Promise<[]>((resolve) => {
+      answer = () => resolve([]);
+    });
     await openApp('/settings', ({ desk }) => {
-      vi.spyOn(desk, 'find').mockReturnValue(promise);
+      vi.spyOn(desk, 'find').mockReturnValue(found);
       return Promise.resolve();
     });
     await userEvent.keyboard('{Control>}k{/Control}');
     await userEvent.keyboard('qqqq');
     await expect.element(palette().getByText('Looking for “qqqq”…')).toBeVisible();
-    expect(palette().getByText(/^Nothing begins/).elements()).toHaveLength(0);
-    resolve([]);
+    expect(
+      palette()
+        .getByText(/^Nothing begins/)
+        .elements(),
+    ).toHaveLength(0);
+    answer();
     await expect.element(palette().getByText('Nothing begins with “qqqq”.')).toBeVisible();
   });
 
