@@ -93,6 +93,12 @@ export class PlanStore {
   close(): void {
     this.#database.close();
   }
+
+  /** Removes a plan that is not to be finished. */
+  async drop(): Promise<void> {
+    this.close();
+    await deleteDatabase(this.#database.name);
+  }
 }
 
 /** Runs work on a plan that is there, and lets go of it. */

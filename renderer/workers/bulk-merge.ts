@@ -158,14 +158,18 @@ const writePlan = async (
     const head = { stamp, seenThere: there, name: file.name, deskName: summary.deskName };
     await plan.finish({ ...head, renumbered: renumbering?.outcome ?? null });
     return { plan: name, summary, relation, tables: planning.tables };
+  } catch (error) {
+    // What cannot be removed now is by the next plan; the reason of the failure counts more.
+    await plan.drop().catch(() => undefined);
+    throw error;
   } finally {
     plan.close();
   }
 };
 
 /**
- * Reads a file and works out what merging it would do; nothing is changed yet. A file of another workspace is
- * told as such, or, if that is wanted, its records get numbers of this desk.
+ * Reads a file and works out what merging it would do; nothing is changed yet, and nothing of a plan is shown before
+ * its end. A file of another workspace is told as such, or, if that is wanted, its records get numbers of this desk.
  */
 export const planDeskMerge = async (
   bridge: Bridge,

@@ -1,5 +1,4 @@
 import type { TableName } from '#shared/entities/index.ts';
-import type { ArgsOf } from '#shared/ipc/channels.ts';
 import type { SnapshotSummary } from '#shared/ipc/messages.ts';
 import type { StoredRow } from '#shared/schema/index-key.ts';
 import type { Row } from '#shared/schema/row.ts';
@@ -154,26 +153,32 @@ const putMarker = async (
   return stamp;
 };
 
-/** What `snapshot.open` says of the file, now or before; opened now, it is verified before or `along` the way. */
+/**
+ * What `snapshot.open` says of the file, now or before. The main process has verified it in full for a preview, or
+ * does so as it is read (SNAP23): whoever opens it by this uses nothing of it before the end.
+ */
 export const openedFile = async (
   bridge: Bridge,
   { job }: Place,
   { ticket, opened, passphrase }: RestoreFile,
-  check: ArgsOf<'snapshot.open'>['check'] = 'first',
 ): Promise<SnapshotSummary> =>
   opened ??
-  need(await bridge.call('snapshot.open', { job, ticket, passphrase: passphrase ?? null, check }));
+  need(
+    await bridge.call('snapshot.open', {
+      job,
+      ticket,
+      passphrase: passphrase ?? null,
+      check: 'along',
+    }),
+  );
 
-/**
- * Replaces the desk by a snapshot. The main process has verified it in full for a preview, or does so as it is
- * read: nothing of it is the desk's before the end.
- */
+/** Replaces the desk by a snapshot: nothing of it is the desk's before the end. */
 export const restoreDesk = async (
   bridge: Bridge,
   place: Place,
   file: RestoreFile,
 ): Promise<SnapshotSummary> => {
-  const summary = await openedFile(bridge, place, file, 'along');
+  const summary = await openedFile(bridge, place, file);
   const { workspace, lastStamp } = summary;
   return fillAside(bridge, place, async (aside): Promise<Filled<SnapshotSummary>> => {
     const { ledger, staging, current } = aside;

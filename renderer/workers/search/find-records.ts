@@ -126,7 +126,9 @@ export const findRecords = (
   const query = parseQuery(typed);
   if (query.words.length === 0) return nothing;
   const collected = new Collected(options);
-  scoreAll(parts, query, options.trash === true, (...scored) => collected.take(...scored));
+  scoreAll(parts, query, options.trash === true, (table, id, score) =>
+    collected.take(table, id, score),
+  );
   return collected.found();
 };
 
