@@ -11,11 +11,12 @@ import { byTable } from './by-table.ts';
 import { noteChanged } from './changed-log.ts';
 import { readLastStamp, readSeen, witnessStamp, writeSeen } from './desk-state.ts';
 import { markForPurge } from './erase.ts';
+import { boundsOf, readWithin } from './many.ts';
 import { spoilSearchCopy } from './search-copy.ts';
 import type { Writer } from './mutate.ts';
 import type { DeskDatabase } from './open-database.ts';
 import { storeProblem } from './store-problem.ts';
-import { fromStored, toStored } from './stored-row.ts';
+import { toStored } from './stored-row.ts';
 
 /** Which record, of which table. */
 export interface RecordName {
@@ -31,6 +32,30 @@ export interface TakenIn {
 
 const keyOf = ({ table, id }: RecordName): string => `${table} ${id}`;
 
+/**
+ * When the records were erased, of those that were. Hardly any is, so what lies between their numbers is mostly
+ * read by one request; only where that is more than was asked for is each asked for by itself.
+ */
+const erasuresAmong = async (
+  { tombstones }: DeskDatabase,
+  names: readonly RecordName[],
+): Promise<ReadonlyMap<string, Stamp>> => {
+  const erased = new Map<string, Stamp>();
+  for (const [table, own] of byTable(names)) {
+    const ids = own.map(({ id }) => id);
+    const [low, high] = boundsOf(ids);
+    const between = tombstones.where(':id').between([table, low], [table, high], true, true);
+    const few = await between.limit(ids.length + 1).toArray();
+    const found =
+      few.length <= ids.length
+        ? few
+        : await tombstones.bulkGet(ids.map((id): [TableName, number] => [table, id]));
+    for (const tombstone of found)
+      if (tombstone !== undefined) erased.set(keyOf(tombstone), tombstone.clock);
+  }
+  return erased;
+};
+
 /** What the desk knows of some records, read in the transaction that will write them. */
 export const readLocal = async (
   database: DeskDatabase,
@@ -39,13 +64,10 @@ export const readLocal = async (
 ): Promise<Local> => {
   const rows = new Map<string, Row>();
   for (const [table, own] of byTable(names)) {
-    const found = await database.records(table).bulkGet(own.map(({ id }) => id));
-    for (const row of found) if (row !== undefined) rows.set(`${table} ${row.id}`, fromStored(row));
+    const ids = own.map(({ id }) => id);
+    for (const row of await readWithin(database, table, ids)) rows.set(`${table} ${row.id}`, row);
   }
-  const erased = new Map<string, Stamp>();
-  const keys = names.map(({ table, id }): [TableName, number] => [table, id]);
-  for (const tombstone of await database.tombstones.bulkGet(keys))
-    if (tombstone !== undefined) erased.set(keyOf(tombstone), tombstone.clock);
+  const erased = await erasuresAmong(database, names);
   return {
     seen: seenBy(await readSeen(database), await readLastStamp(database), desk),
     record: (table, id) => rows.get(`${table} ${id}`) ?? null,
