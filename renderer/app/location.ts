@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { BaseLocationHook } from 'wouter';
 
 /** The address after `#`, with its query: `/t/profiles/new?…`. It needs no server and survives reloads. */
-const currentPath = (): string => `/${window.location.hash.replace(/^#?\/?/, '')}`;
+export const currentPath = (): string => `/${window.location.hash.replace(/^#?\/?/, '')}`;
 
 const onHashChange = (listener: () => void) => {
   window.addEventListener('hashchange', listener);

@@ -1,13 +1,22 @@
 import { useRef, useState } from 'react';
+import { currentPath } from './location.ts';
 
 export type Overlay = 'palette' | 'help';
 
-/** What lies above the screen; it goes when the window moves to another address. */
+/**
+ * What lies above the screen; it goes for good when the window moves to another address. The window is told of a
+ * move a moment after it: what is opened within that moment belongs to where the window has moved already.
+ */
 export const useOverlay = (path: string) => {
   const [opened, setOpened] = useState<{ overlay: Overlay; path: string } | null>(null);
+  const [shown, setShown] = useState(path);
+  if (shown !== path) {
+    setShown(path);
+    if (opened !== null && opened.path !== currentPath()) setOpened(null);
+  }
   return {
-    overlay: opened?.path === path ? opened.overlay : null,
-    open: (overlay: Overlay) => setOpened({ overlay, path }),
+    overlay: opened?.overlay ?? null,
+    open: (overlay: Overlay) => setOpened({ overlay, path: currentPath() }),
     onOpenChange: (isOpen: boolean) => {
       if (!isOpen) setOpened(null);
     },

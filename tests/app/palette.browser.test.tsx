@@ -78,6 +78,22 @@ describe('the palette', () => {
     await expect.poll(() => window.location.hash).toBe('#/t/profiles/12');
   });
 
+  test('opened while the window is on its way to another address it stays, and never comes back by itself', async () => {
+    await openApp('/settings');
+    await expect.element(heading('Settings')).toBeVisible();
+    // The window is told of the move only after this.
+    window.location.hash = '/trash';
+    const key = { key: 'k', ctrlKey: true, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new KeyboardEvent('keydown', key));
+    await expect.poll(() => document.querySelector('main h1')?.textContent).toBe('Trash');
+    await expect.element(palette()).toBeVisible();
+    window.location.hash = '/settings';
+    await expect.element(palette()).not.toBeInTheDocument();
+    window.location.hash = '/trash';
+    await expect.element(heading('Trash')).toBeVisible();
+    await expect.element(palette()).not.toBeInTheDocument();
+  });
+
   test('it chooses the theme', async () => {
     await openApp('/settings');
     await userEvent.keyboard('{Control>}k{/Control}');
