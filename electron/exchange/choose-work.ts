@@ -5,9 +5,11 @@ import type { DeskFile } from '#shared/formats/exchange.ts';
 import { entryLine } from '#shared/formats/exchange-log.ts';
 import type { Work } from '#shared/ipc/exchange-channels.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import type { Problem } from '#shared/problems/index.ts';
 import { hasSeen } from '#shared/sync/seen.ts';
 import { tryWriting } from '#electron/disk/disk-problems.ts';
 import { aheadBy, clockProblem, type Standing } from './collecting.ts';
+import { isDamage } from './held-files.ts';
 import type { Found, Part } from './round.ts';
 
 export interface Choosing {
@@ -20,7 +22,7 @@ export interface Choosing {
   /** Milliseconds since 1970. */
   now: number;
   isAllowed: (desk: string) => boolean;
-  /** Files that a window would not take in. */
+  /** Files that could not be taken in. */
   isHeld: (desk: string, file: string) => boolean;
 }
 
@@ -137,13 +139,25 @@ const fetchCheckpoint = async (
   return ok({ desk: id, deskName, file: checkpoint.name, path, size: value.length, allowed });
 };
 
+/** A checkpoint that is damaged so that it cannot even be fetched: an encrypted one that does not open. */
+export interface Unfit {
+  desk: string;
+  /** Its name in the folder. */
+  file: string;
+  problem: Problem;
+}
+
 /** What a window is to take in next: log files first, since they cost least; null for nothing. */
 export const chooseWork = async (
   choosing: Choosing,
   into: string,
-): Promise<Result<Work | Fetched | null>> => {
+): Promise<Result<Work | Fetched | Unfit | null>> => {
   const entries = choosing.isNewcomer ? null : await nextEntries(choosing);
   if (entries !== null) return ok(entries);
-  const checkpoint = chooseCheckpoint(choosing);
-  return checkpoint === null ? ok(null) : fetchCheckpoint(choosing, checkpoint, into);
+  const candidate = chooseCheckpoint(choosing);
+  if (candidate === null) return ok(null);
+  const fetched = await fetchCheckpoint(choosing, candidate, into);
+  if (fetched.ok || !isDamage(fetched.problem)) return fetched;
+  const { desk, checkpoint } = candidate;
+  return ok({ desk: desk.id, file: checkpoint.name, problem: fetched.problem });
 };

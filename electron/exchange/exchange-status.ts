@@ -3,6 +3,7 @@ import type { ExchangeDesk, ExchangeStatus } from '#shared/ipc/exchange-channels
 import type { Problem } from '#shared/problems/index.ts';
 import type { Standing } from './collecting.ts';
 import type { ExchangeState } from './exchange-state.ts';
+import { isDamage } from './held-files.ts';
 
 /** What is known of an exchange, apart from what is remembered. */
 export interface Known {
@@ -51,7 +52,9 @@ const deskOf = (standing: Standing, own: string): ExchangeDesk => {
 const withHeld = (standing: Standing, held: Known['held']): Standing => {
   const found = held.get(standing.id);
   if (found === undefined) return standing;
-  return { ...standing, next: null, problem: found.problem, isHeld: true };
+  const { problem } = found;
+  // What is damaged is written anew by its desk: there is nothing to decide.
+  return { ...standing, next: null, problem, isHeld: !isDamage(problem) };
 };
 
 /** What the window shows of an exchange. */

@@ -219,7 +219,9 @@ export class OwnFiles {
   async tell(standings: readonly Standing[], left = false): Promise<void> {
     const { transport, place, view } = this.#own;
     const { published, checkpoint, desk: id, number, workspace } = this.#state;
-    if (published === null && !left) return;
+    const wants = standings.flatMap((standing) => standing.wants ?? []).slice(0, 1000);
+    // Who has nothing yet says nothing, but what it waits for: others may not know that it is damaged.
+    if (published === null && !left && wants.length === 0) return;
     const { desk, appVersion, now } = place();
     const segments = published?.segments ?? [];
     const [first, last] = [segments[0]?.segment, segments.at(-1)?.segment];
@@ -230,7 +232,7 @@ export class OwnFiles {
       seen: this.#seen,
       segments: first === undefined || last === undefined ? null : { first, last },
       checkpoint: checkpoint === null ? null : { name: checkpoint.name, seen: checkpoint.seen },
-      wants: standings.flatMap(({ wants }) => wants ?? []).slice(0, 1000),
+      wants,
       left,
     };
     const there = await view.desk(id);

@@ -9,7 +9,7 @@ import { chooseWork, markHeldCheckpoints, type Choosing, type Fetched } from './
 import type { ExchangeOptions } from './exchange-options.ts';
 import type { ExchangeState } from './exchange-state.ts';
 import type { Known } from './exchange-status.ts';
-import { HeldFiles } from './held-files.ts';
+import { HeldFiles, toldOf } from './held-files.ts';
 import type { Opening } from './open-folder.ts';
 import { fetchedIn, type CheckpointPlace } from './own-checkpoint.ts';
 import type { Remembered } from './remembered.ts';
@@ -85,7 +85,7 @@ export class Participation {
       problem,
       locked: problem?.code === 'exchange.passphraseNeeded',
       checkedAt: this.#checkedAt,
-      held: this.#held.all,
+      held: this.#held.current(this.#markOf),
     };
   }
 
@@ -101,7 +101,7 @@ export class Participation {
     if (part === null || state === null || state.paused) return;
     const { published, number } = state;
     const seen = this.#seen ?? seenBy(published?.seen ?? {}, published?.stamp ?? null, number);
-    const found = await part.round(seen, { mayBegin, damaged: this.#held.damaged(this.#markOf) });
+    const found = await part.round(seen, { mayBegin, wanted: this.#held.wanted(this.#markOf) });
     this.#found = found;
     // The status tells of it also while no window asks what to take in.
     markHeldCheckpoints(this.#choosing(part, found, this.#remembered.state!));
@@ -136,11 +136,19 @@ export class Participation {
   /** What a window that has seen so much is to take in next; null for nothing. */
   async next(seen: Seen): Promise<Result<Work | Fetched | null>> {
     this.#seen = seen;
-    await this.round({ mayBegin: true });
-    const [part, found] = [this.#part, this.#found];
-    if (part === null || found === null || found.isBarred) return ok(null);
-    const choosing = this.#choosing(part, found, this.#remembered.state!);
-    return chooseWork(choosing, fetchedIn(this.#options.deskFolder));
+    for (;;) {
+      await this.round({ mayBegin: true });
+      const [part, found] = [this.#part, this.#found];
+      if (part === null || found === null || found.isBarred) return ok(null);
+      const choosing = this.#choosing(part, found, this.#remembered.state!);
+      const chosen = await chooseWork(choosing, fetchedIn(this.#options.deskFolder));
+      if (!chosen.ok) return chosen;
+      const { value } = chosen;
+      if (value === null || !('problem' in value)) return ok(value);
+      // The next round asks for another; what else there is may do meanwhile.
+      const held = await this.hold(value.desk, value.file, value.problem);
+      if (!held.ok) return held;
+    }
   }
 
   #choosing(part: Part, found: Found, { desk, number, allowed }: ExchangeState): Choosing {
@@ -155,10 +163,11 @@ export class Participation {
     };
   }
 
-  /** A window would not take in a file. */
+  /** A file cannot be taken in, or a window would not. */
   hold(desk: string, file: string, problem: Problem): Promise<Result<void>> {
-    this.#held.hold(desk, { file, problem }, this.#markOf);
-    return this.#note(this.#nameOf(desk), problem);
+    const held = { file, problem: toldOf({ file, problem }) };
+    this.#held.hold(desk, held, this.#markOf);
+    return this.#note(this.#nameOf(desk), held.problem);
   }
 
   letGo(desk: string): void {

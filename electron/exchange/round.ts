@@ -22,8 +22,8 @@ export interface Found {
   isBarred: boolean;
 }
 
-/** Files that no window could take in, by the UUID of the desk that wrote them. */
-export type Damaged = ReadonlyMap<string, string>;
+/** Damaged files, by the UUID of the desk that is to write them anew. */
+export type Wanted = ReadonlyMap<string, string>;
 
 interface Sending {
   seen: Seen;
@@ -116,13 +116,13 @@ export class Part {
     };
   }
 
-  async #standings(looking: Looking, damaged: Damaged): Promise<Standing[]> {
+  async #standings(looking: Looking, wanted: Wanted): Promise<Standing[]> {
     const { desk } = this.#state;
     const standings: Standing[] = [];
     for (const id of this.view.deskIds) {
       const standing = await standingOf(looking, id);
       const own = { waiting: 0, next: null, problem: null, wants: null, isHeld: false };
-      const wants = damaged.get(id) ?? standing.wants;
+      const wants = wanted.get(id) ?? standing.wants;
       standings.push(id === desk ? { ...standing, ...own } : { ...standing, wants });
     }
     return standings;
@@ -131,14 +131,14 @@ export class Part {
   /** EXC19 to EXC22: one round: sends what there is to send, and finds what there is to take in. */
   async round(
     seen: Seen,
-    { mayBegin, damaged }: { mayBegin: boolean; damaged: Damaged },
+    { mayBegin, wanted }: { mayBegin: boolean; wanted: Wanted },
   ): Promise<Found> {
     const none = { standings: [], seen, isBarred: true };
     const refreshed = await this.refresh();
     if (!refreshed.ok) return { ...none, problem: refreshed.problem };
     const replaced = await asProblem(() => this.own.refuseIfReplaced());
     const looking = await this.#looking(seen);
-    const standings = await this.#standings(looking, damaged);
+    const standings = await this.#standings(looking, wanted);
     const found = { standings, seen: looking.seen, isBarred: false, problem: null };
     if (replaced !== null) return { ...found, isBarred: true, problem: replaced };
     const problem = await asProblem(() => this.#send({ seen, standings, mayBegin }));

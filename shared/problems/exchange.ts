@@ -18,7 +18,7 @@ export const exchangeProblems = {
   'exchange.unreadable':
     '“{file}” in the shared folder “{folder}” cannot be read: {reason}. The desk tries again by itself.',
   'exchange.torn':
-    '“{file}” in the shared folder is not whole: it is still being copied, or was damaged. The desk waits for the rest; if this stays so, restart Expert Desk on the desk that wrote it.',
+    '“{file}” in the shared folder is not whole: it is still being copied, or was damaged. The desk waits for the rest, and asks whoever wrote it to send it again; if this stays so, restart Expert Desk on their machine.',
   'exchange.newer':
     '“{file}” in the shared folder was written by a newer version of Expert Desk. Install version {needed} or later to read it; what came before it is taken in.',
   'exchange.wrong':

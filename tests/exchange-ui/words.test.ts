@@ -39,6 +39,10 @@ describe('what the window’s foot says of the shared folder', () => {
     expect(said({ desks: [behind, { ...behind, waiting: 1_001 }] })).toBe(
       'Shared folder: 1,003 files waiting',
     );
+    // One that has not arrived whole counts as none, and is waited for all the same.
+    expect(said({ desks: [{ ...desk, state: 'waiting' }] })).toBe(
+      'Shared folder: waiting for files',
+    );
   });
 
   test('what needs people comes before what does not', () => {

@@ -2,6 +2,7 @@ import type { ExchangeDesk, ExchangeEvent, ExchangeStatus } from '#shared/ipc/ex
 import { problemText } from '#shared/problems/index.ts';
 import { countOf } from '../../state/wording.ts';
 import type { BadgeTone } from '../../ui/badge.tsx';
+import { capitalized } from '../../ui/moment-words.ts';
 
 /** How the exchange goes on, from what needs people most to what needs nobody. */
 export type Standing = 'problem' | 'locked' | 'held' | 'paused' | 'waiting' | 'inStep';
@@ -16,7 +17,14 @@ export const standingOf = (status: ExchangeStatus): Standing | null => {
   if (status.paused) return 'paused';
   if (status.problem !== null) return 'problem';
   if (status.desks.some(({ state }) => state === 'held')) return 'held';
-  return waitingIn(status) > 0 ? 'waiting' : 'inStep';
+  const isWaiting = status.desks.some(({ state }) => state === 'waiting');
+  return isWaiting || waitingIn(status) > 0 ? 'waiting' : 'inStep';
+};
+
+/** How many files wait; no number where it is one that has not arrived whole. */
+const filesWaiting = (status: ExchangeStatus): string => {
+  const waiting = waitingIn(status);
+  return waiting === 0 ? 'waiting for files' : `${countOf(waiting, 'file')} waiting`;
 };
 
 /** A few words for the line at the window's foot. */
@@ -31,7 +39,7 @@ export const standingText = (standing: Standing, status: ExchangeStatus): string
     case 'paused':
       return 'Shared folder paused';
     case 'waiting':
-      return `Shared folder: ${countOf(waitingIn(status), 'file')} waiting`;
+      return `Shared folder: ${filesWaiting(status)}`;
     case 'inStep':
       return 'In step with the shared folder';
   }
@@ -49,7 +57,7 @@ export const standingTitle = (standing: Standing, status: ExchangeStatus): strin
     case 'paused':
       return 'Paused';
     case 'waiting':
-      return `${countOf(waitingIn(status), 'file')} waiting`;
+      return capitalized(filesWaiting(status));
     case 'inStep':
       return 'In step with the others';
   }
