@@ -68,15 +68,19 @@ const findRecords = async (
 
 interface FoundForText {
   records: readonly PaletteCommand[];
-  /** Whether the text is still looked for: names wait for the search to know all records (FIND16). */
-  isLooking: boolean;
+  /** `looking`: names wait for the search to know all records (FIND16). */
+  state: 'looking' | 'found' | 'failed';
+}
+
+interface Found extends FoundForText {
+  typed: string;
 }
 
 /** What `findRecords` gives for the text, a moment after it was typed; nothing for an empty text. */
 export const useFoundRecords = (text: string): FoundForText => {
   const desk = useDesk();
   const typed = text.trim();
-  const [found, setFound] = useState<{ typed: string; records: readonly PaletteCommand[] }>();
+  const [found, setFound] = useState<Found>();
   useEffect(() => {
     if (typed === '') return;
     let overtaken = false;
@@ -84,10 +88,10 @@ export const useFoundRecords = (text: string): FoundForText => {
     const timer = setTimeout(() => {
       void findRecords(desk, typed, controller.signal).then(
         (records) => {
-          if (!overtaken) setFound({ typed, records });
+          if (!overtaken) setFound({ typed, records, state: 'found' });
         },
-        (error: unknown) => {
-          if (!overtaken) throw error;
+        () => {
+          if (!overtaken) setFound({ typed, records: [], state: 'failed' });
         },
       );
     }, rest);
@@ -97,9 +101,8 @@ export const useFoundRecords = (text: string): FoundForText => {
       clearTimeout(timer);
     };
   }, [desk, typed]);
-  const isNear = found !== undefined && typed.startsWith(found.typed);
-  return {
-    records: isNear ? found.records : [],
-    isLooking: typed !== '' && found?.typed !== typed,
-  };
+  if (typed === '') return { records: [], state: 'found' };
+  if (found === undefined || !typed.startsWith(found.typed))
+    return { records: [], state: 'looking' };
+  return { records: found.records, state: found.typed === typed ? found.state : 'looking' };
 };

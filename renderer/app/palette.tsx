@@ -56,10 +56,14 @@ const Entry = ({
   </MenuItem>
 );
 
-const Nothing = ({ typed, isLooking }: { typed: string; isLooking: boolean }) => (
-  <p className="palette-empty">
-    {isLooking ? `Looking for “${typed.trim()}”…` : `Nothing begins with “${typed.trim()}”.`}
-  </p>
+const nothingTexts = {
+  looking: (typed: string) => `Looking for “${typed}”…`,
+  found: (typed: string) => `Nothing begins with “${typed}”.`,
+  failed: () => 'The search failed. Type on to try again.',
+};
+
+const Nothing = ({ typed, state }: { typed: string; state: keyof typeof nothingTexts }) => (
+  <p className="palette-empty">{nothingTexts[state](typed.trim())}</p>
 );
 
 interface ChooserProps {
@@ -72,7 +76,7 @@ const Chooser = ({ onAct, onGone }: ChooserProps) => {
   const gone = useEffectEvent(onGone);
   useEffect(() => () => gone(), []);
   const [typed, setTyped] = useState('');
-  const { records, isLooking } = useFoundRecords(typed);
+  const { records, state } = useFoundRecords(typed);
   const views = useViewCommands();
   const commands = commandsFor(typed, [...hereCommands(parts), ...views]);
   const groups = groupsOf([...records, ...commands], parts);
@@ -107,7 +111,7 @@ const Chooser = ({ onAct, onGone }: ChooserProps) => {
             className="palette-list"
             items={groups}
             onAction={run}
-            renderEmptyState={() => <Nothing typed={typed} isLooking={isLooking} />}
+            renderEmptyState={() => <Nothing typed={typed} state={state} />}
           >
             {(group) => (
               <MenuSection id={group.id}>

@@ -1,5 +1,6 @@
 import type { TableName } from '#shared/entities/index.ts';
 import { answerSchema, type WorkerAnswer, type WorkerRequest } from '../workers/order-protocol.ts';
+import { LastingWorker } from './lasting-worker.ts';
 import type { Columns, Notice, Order, OrderQuery, RecordGroup, SummaryOptions } from './desk.ts';
 
 /** The window's end of the order worker, which is started at the first question. */
@@ -40,7 +41,6 @@ type Question = Asked<'order'> | Asked<'related'> | Asked<'summary'> | Asked<'co
 
 export const openOrderClient = (database: string): OrderClient => {
   const waiting = new Map<number, Waiting>();
-  let worker: Worker | null = null;
   let asked = 0;
 
   const hear = (answer: WorkerAnswer) => {
@@ -52,21 +52,21 @@ export const openOrderClient = (database: string): OrderClient => {
   const failAll = (reason: Error) => {
     for (const asker of [...waiting.values()]) asker.fail(reason);
   };
-  const start = (): Worker => {
-    const started = new Worker(new URL('../workers/order.worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'order',
-    });
-    started.onmessage = ({ data }: MessageEvent<unknown>) => {
+  const worker = new LastingWorker({
+    name: 'order',
+    start: () =>
+      new Worker(new URL('../workers/order.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'order',
+      }),
+    greeting: { kind: 'open', database } satisfies WorkerRequest,
+    onMessage: (data) => {
       const answer = answerSchema.safeParse(data);
       if (answer.success) hear(answer.data);
       else failAll(new Error('The order worker gave an answer that was not understood.'));
-    };
-    started.onerror = (event) =>
-      failAll(new Error(`The order worker failed: ${event.message || 'it could not be started'}.`));
-    started.postMessage({ kind: 'open', database } satisfies WorkerRequest);
-    return started;
-  };
+    },
+    onFailed: failAll,
+  });
 
   const ask = (
     question: Question,
@@ -85,7 +85,7 @@ export const openOrderClient = (database: string): OrderClient => {
         reject(reason instanceof Error ? reason : new Error(String(reason)));
       };
       const cancel = () => {
-        worker?.postMessage({ kind: 'cancel', question: number } satisfies WorkerRequest);
+        worker.tell({ kind: 'cancel', question: number } satisfies WorkerRequest);
         fail(abortReason(signal));
       };
       const onAnswer = (answer: Answer) => {
@@ -95,8 +95,7 @@ export const openOrderClient = (database: string): OrderClient => {
       };
       waiting.set(number, { onAnswer, fail });
       signal?.addEventListener('abort', cancel);
-      worker ??= start();
-      worker.postMessage({ ...question, question: number } satisfies WorkerRequest);
+      worker.ask({ ...question, question: number } satisfies WorkerRequest);
     });
 
   const askIds = async (...asked: Parameters<typeof ask>): Promise<Order> => {
@@ -118,10 +117,9 @@ export const openOrderClient = (database: string): OrderClient => {
       if (answer.kind !== 'columns') throw new Error('The order worker gave another answer.');
       return { ids: answer.ids, columns: answer.columns };
     },
-    tell: (notices) => worker?.postMessage({ kind: 'notices', notices: [...notices] }),
+    tell: (notices) => worker.tell({ kind: 'notices', notices: [...notices] }),
     close: () => {
-      worker?.terminate();
-      worker = null;
+      worker.stop();
       failAll(new DOMException('The desk was closed.', 'AbortError'));
     },
   };

@@ -4,6 +4,7 @@ import {
   type SearchWorkerAnswer,
 } from '../workers/search-protocol.ts';
 import type { TitledRecords } from '../workers/search/find-records.ts';
+import { LastingWorker } from './lasting-worker.ts';
 import type { Notice, SearchOptions, SearchResult } from './desk.ts';
 
 /** The window's end of the search worker, which is started at the first question. */
@@ -33,7 +34,6 @@ const abortReason = ({ reason }: AbortSignal): Error =>
 
 export const openSearchClient = (database: string): SearchClient => {
   const waiting = new Map<number, Waiting>();
-  let worker: Worker | null = null;
   let asked = 0;
   /** What titles were asked for and not answered yet. */
   let titles: { typed: string; found: Promise<TitledRecords> } | null = null;
@@ -49,19 +49,17 @@ export const openSearchClient = (database: string): SearchClient => {
     if (answer.kind === 'failed') waiting.get(answer.question)?.reject(new Error(answer.reason));
     else waiting.get(answer.question)?.resolve(answer);
   };
-  const start = (): Worker => {
-    const started = new Worker(new URL('../workers/search.worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'search',
-    });
-    started.onmessage = ({ data }: MessageEvent<unknown>) => hear(data);
-    started.onerror = (event) =>
-      failAll(
-        new Error(`The search worker failed: ${event.message || 'it could not be started'}.`),
-      );
-    started.postMessage({ kind: 'open', database } satisfies SearchRequest);
-    return started;
-  };
+  const worker = new LastingWorker({
+    name: 'search',
+    start: () =>
+      new Worker(new URL('../workers/search.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'search',
+      }),
+    greeting: { kind: 'open', database } satisfies SearchRequest,
+    onMessage: hear,
+    onFailed: failAll,
+  });
 
   /** Asks the worker a question, and takes an answer of the kind that belongs to it. */
   const ask = <K extends SearchWorkerAnswer['kind']>(
@@ -86,8 +84,7 @@ export const openSearchClient = (database: string): SearchClient => {
         reject: (reason) => (end(), reject(reason)),
       });
       signal?.addEventListener('abort', cancel);
-      worker ??= start();
-      worker.postMessage(requestOf(question));
+      worker.ask(requestOf(question));
     });
 
   const search = async (typed: string, options: SearchOptions): Promise<SearchResult> => {
@@ -117,11 +114,10 @@ export const openSearchClient = (database: string): SearchClient => {
     titled,
     tell: (notices) => {
       titles = null;
-      worker?.postMessage({ kind: 'notices', notices: [...notices] });
+      worker.tell({ kind: 'notices', notices: [...notices] });
     },
     close: () => {
-      worker?.terminate();
-      worker = null;
+      worker.stop();
       failAll(new DOMException('The desk was closed.', 'AbortError'));
     },
   };

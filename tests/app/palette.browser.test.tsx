@@ -141,6 +141,24 @@ describe('the palette', () => {
     await expect.element(palette().getByText('Nothing begins with “qqqq”.')).toBeVisible();
   });
 
+  test('where the search fails it says so, and the next letter tries again', async () => {
+    let fails = true;
+    await openApp('/settings', ({ desk }) => {
+      vi.spyOn(desk, 'find').mockImplementation(() =>
+        fails ? Promise.reject(new Error('The search worker failed.')) : Promise.resolve([]),
+      );
+      return Promise.resolve();
+    });
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.keyboard('qqqq');
+    await expect
+      .element(palette().getByText('The search failed. Type on to try again.'))
+      .toBeVisible();
+    fails = false;
+    await userEvent.keyboard('q');
+    await expect.element(palette().getByText('Nothing begins with “qqqqq”.')).toBeVisible();
+  });
+
   test('what nothing begins with can still be searched for everywhere', async () => {
     await openApp('/settings');
     await userEvent.keyboard('{Control>}k{/Control}');
