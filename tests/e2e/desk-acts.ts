@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { onScreen, byPalette, tabTo } from './keyboard.ts';
 import { untilFree } from './safety-acts.ts';
 import type { RunningShell } from '../support/shells.ts';
@@ -20,13 +21,26 @@ export const importDump = async (shell: RunningShell, path: string) => {
   await page.getByRole('region', { name: 'Imported' }).waitFor();
 };
 
+/** Presses the button, and not the link of the same name above it: Enter on that exports nothing. */
+const pressExport = async ({ page }: RunningShell) => {
+  const isOnButton = () =>
+    page.evaluate(() => document.activeElement?.closest('main button')?.textContent === 'Export');
+  await tabTo(page, /^Export$/);
+  if (!(await isOnButton())) {
+    await page.keyboard.press('Tab');
+    await tabTo(page, /^Export$/);
+  }
+  expect(await isOnButton()).toBe(true);
+  await page.keyboard.press('Enter');
+};
+
 /** Exports the desk; gives where the file is. */
 export const exportSnapshot = async (shell: RunningShell): Promise<string> => {
   const { page } = shell;
   await byPalette(page, 'export a snap', /^Export a snapshot/);
   await onScreen(page, /Export a snapshot/);
   const said = page.locator('main').getByText(/is written and was read back in full/);
-  await shell.saveFile(`export-${Date.now()}.edesk`, press(shell, /^Export$/));
+  await shell.saveFile(`export-${Date.now()}.edesk`, () => pressExport(shell));
   await said.waitFor();
   const name = await said.locator('strong').first().textContent();
   return join(shell.exportsFolder, name ?? '');
