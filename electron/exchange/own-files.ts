@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DeskFile } from '#shared/formats/exchange.ts';
-import { deskName, logName } from '#shared/formats/exchange-names.ts';
+import { deskName, logName, parseExchangeName } from '#shared/formats/exchange-names.ts';
 import { coversSeen, seenBy, unitedSeen, type Seen } from '#shared/sync/seen.ts';
 import type { Journal } from '#electron/journal/journal.ts';
 import { must, Refusal } from '#electron/snapshots/refusal.ts';
@@ -44,6 +44,8 @@ const broughtBy = (standings: readonly Standing[]): Seen => {
   }
   return { ...seen, ...Object.fromEntries(numbers.map((number) => [number, '\uffff'])) };
 };
+
+const isCheckpoint = (name: string): boolean => parseExchangeName(name)?.kind === 'base';
 
 type Said = Omit<DeskFile, 'format' | 'formatVersion' | 'writtenAt'>;
 
@@ -219,8 +221,9 @@ export class OwnFiles {
   async tell(standings: readonly Standing[], left = false): Promise<void> {
     const { transport, place, view } = this.#own;
     const { published, checkpoint, desk: id, number, workspace } = this.#state;
-    const wants = standings.flatMap((standing) => standing.wants ?? []).slice(0, 1000);
-    // Who has nothing yet says nothing, but what it waits for: others may not know that it is damaged.
+    const all = standings.flatMap((standing) => standing.wants ?? []).slice(0, 1000);
+    // Who has not begun waits for no log file, and says nothing but of which checkpoint it needs another.
+    const wants = published === null ? all.filter(isCheckpoint) : all;
     if (published === null && !left && wants.length === 0) return;
     const { desk, appVersion, now } = place();
     const segments = published?.segments ?? [];

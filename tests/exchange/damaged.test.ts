@@ -53,6 +53,28 @@ describe('checkpoints that are damaged in the folder', () => {
     expectEqual([a, b]);
   });
 
+  it('EXC22: who joins again with records of its own asks for no log file before it has begun', async () => {
+    const place = newFolder();
+    const [a, b] = [await newDesk(41), await newDesk(42)];
+    work(a, 1, 30);
+    await a.join(place);
+    await a.pump();
+    await b.join(place);
+    await settle([a, b]);
+    for (const seed of [2, 3]) {
+      work(a, seed, 5);
+      await settle([a, b]);
+    }
+    await b.exchange.leave();
+    const before = filesIn(join(place, 'desks'));
+    await b.join(place);
+    // A look by itself, as after an event of the folder, while no window has said what the desk has.
+    await b.exchange.pause(false);
+    expect(filesIn(join(place, 'desks'))).toEqual(before);
+    await settle([a, b]);
+    expectEqual([a, b]);
+  });
+
   it('EXC8, EXC21: a checkpoint of a newer program is not asked for again', async () => {
     const place = newFolder();
     const [a, b, c] = [await newDesk(41), await newDesk(42), await newDesk(43)];
